@@ -1,0 +1,41 @@
+"""Press articles about armed conflict in the Sahel as structured records, every fact tied to the words that say it.
+
+The public names are imported when first used, so that `sahelsum --help` starts at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sahelsum.article import Article
+    from sahelsum.errors import SahelsumError
+    from sahelsum.read import read
+    from sahelsum.record import Record
+    from sahelsum.summarise import summarise
+
+__all__ = ["Article", "Record", "SahelsumError", "read", "summarise"]
+
+_HOMES = {"Article": "article", "Record": "record", "SahelsumError": "errors", "read": "read", "summarise": "summarise"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'sahelsum' has no attribute {name!r}")
+    value = getattr(import_module(f"sahelsum.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+class _Door(ModuleType):
+    """The package itself: importing a room that bears a public name (`read`, `summarise`) never hides the function."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Door

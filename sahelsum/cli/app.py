@@ -1,0 +1,81 @@
+"""The command line as a whole: the verbs, the version, and the one place where an error becomes an exit code.
+
+Nothing heavy is imported here or by the verbs before they run: `sahelsum --help` answers at once.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from sahelsum.cli import schema, show, summarise
+from sahelsum.cli.edge import explain, stop_writing, version_number
+from sahelsum.cli.help_page import Command, render
+
+EXAMPLES = """
+sahelsum summarise attack.txt             a card to read, on a terminal
+sahelsum summarise *.html -o desk.jsonl   one record a line, many articles
+sahelsum show desk.jsonl                  the cards of saved records
+sahelsum schema                           what a record holds, as JSON Schema
+"""
+
+
+class Group(TyperGroup):
+    """The verbs together; turns every expected error into one sentence and an exit code."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override, unused-ignore]
+        """The page that `sahelsum --help` prints."""
+        return render(ctx)
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override, unused-ignore]
+        """Run the verb.
+
+        Raises:
+            typer.Exit: with 1 an expected error, 3 our bug, 130 Ctrl-C, 141 nobody reads the output any more.
+        """
+        try:
+            return super().invoke(ctx)
+        except (typer.Exit, typer.Abort):
+            raise
+        except KeyboardInterrupt:
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            stop_writing()
+            raise typer.Exit(141) from None
+        except Exception as error:
+            if hasattr(error, "format_message"):  # a usage error of Typer's own, which knows how to show itself
+                raise
+            raise typer.Exit(explain(error)) from error
+
+
+app = typer.Typer(
+    cls=Group,
+    epilog=EXAMPLES,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sahelsum {version_number()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Turn press articles about armed conflict in the Sahel into records in which every fact is tied to its words."""
+
+
+app.command(cls=Command, epilog=summarise.EXAMPLES)(summarise.summarise)
+app.command(cls=Command, epilog=show.EXAMPLES)(show.show)
+app.command(cls=Command, epilog=schema.EXAMPLES)(schema.schema)

@@ -1,0 +1,44 @@
+"""`sahelsum schema`: what a record holds, or what an extractor is asked for, as JSON Schema."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+EXAMPLES = """
+sahelsum schema                    the record, which is the public contract
+sahelsum schema draft              the draft, which an extractor fills
+sahelsum schema > record.schema.json
+"""
+
+
+class Kind(StrEnum):
+    """What there is a schema of."""
+
+    record = "record"
+    draft = "draft"
+
+
+def schema(
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="record (the default) or draft.")] = Kind.record,
+) -> None:
+    """Print the JSON Schema of the record, or of the draft that an extractor fills."""
+    typer.echo(json.dumps(schema_of(kind), indent=2, ensure_ascii=False))
+
+
+def schema_of(kind: Kind) -> dict[str, object]:
+    """The JSON Schema of `kind`; the record's as it is written, with every field required."""
+    if kind is Kind.draft:
+        from sahelsum.draft import Draft
+
+        return _dated(Draft.model_json_schema())
+    from sahelsum.record import Record
+
+    return _dated(Record.model_json_schema(mode="serialization"))
+
+
+def _dated(body: dict[str, object]) -> dict[str, object]:
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **body}

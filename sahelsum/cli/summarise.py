@@ -1,0 +1,158 @@
+"""`sahelsum summarise`: one record for each article, as a card or as a line of JSON.
+
+An input that fails is one sentence on stderr and the others still come out. What is said about a card (who read
+it) is said only to a person at a terminal.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sahelsum.cli.edge import Outcome, tell
+from sahelsum.cli.output import Format, chosen, writing
+
+if TYPE_CHECKING:
+    from sahelsum.record import Record
+
+EXAMPLES = """
+sahelsum summarise attack.txt                          a card, on a terminal
+sahelsum summarise attack.txt --json                   the record, one compact line
+sahelsum summarise a.html b.txt -o desk.jsonl          several articles into a file
+curl -s URL | sahelsum summarise -                     standard input
+sahelsum summarise x.txt --published 2025-07-02        when the article has no date
+sahelsum summarise x.txt --data desk/                  the desk's own names as well
+sahelsum summarise x.txt --format card | less -R       a card through a pager
+"""
+NOTE = "read by the built-in rules, offline; this version has no other reader (--model PROVIDER/NAME comes later)."
+BAR_FROM = 20
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2025-07-02.") from None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How every article of one call is read."""
+
+    published: date | None
+    data: Path | None
+    keep_text: bool
+
+    def record(self, source: str) -> Record:
+        """The record of one file, or of standard input if `source` is `-`."""
+        from sahelsum.read import read
+        from sahelsum.summarise import summarise as summarised
+
+        if source == "-":
+            unnamed = read(_standard_input(), published=self.published, name="standard input", desk=self.data)
+            article = replace(unnamed, source=None)
+        else:
+            article = read(Path(source), published=self.published, desk=self.data)
+        record = summarised(article, data=self.data)
+        if self.keep_text:
+            return record
+        return record.model_copy(update={"article": record.article.model_copy(update={"text": None})})
+
+
+def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Text, Markdown or HTML files; - is standard input.")
+    ],
+    form: Annotated[
+        Format,
+        typer.Option("--format", metavar="FORMAT", help="card, json, or auto: a card on a terminal, else JSON lines."),
+    ] = Format.auto,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json: one compact line a record.")] = False,
+    published: Annotated[
+        date | None,
+        typer.Option(parser=_day, metavar="YYYY-MM-DD", help="The publication date, when the article has none."),
+    ] = None,
+    model: Annotated[
+        str, typer.Option(metavar="MODEL", envvar="SAHELSUM_MODEL", help="Who reads: rules, the built-in reader.")
+    ] = "rules",
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", envvar="SAHELSUM_DATA", exists=True, file_okay=False,
+            help="The desk's own actors, places, aliases and lexicon rows, laid over the shipped ones.",
+        ),
+    ] = None,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of the record.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
+    ] = None,
+) -> None:  # fmt: skip
+    """Read articles: one record each, in which every fact is tied to the words that say it.
+
+    Results go to standard output, everything else to standard error. Exit codes: 0 all done, 1 some inputs
+    failed, 2 wrong usage, 3 a bug of ours, 130 interrupted.
+    """
+    if model != "rules":
+        raise typer.BadParameter(f"only the built-in rules are available in this version, not {model!r}.")
+    if json and form is Format.card:
+        raise typer.BadParameter("--json and --format card contradict each other.")
+    _check_files(files, output)
+    form = chosen(Format.json if json else form, output)
+    outcome = Outcome()
+    reading = Reading(published, data, keep_text=not no_text)
+    with writing(form, output) as write, _counted(files, form, output) as sources:
+        told = form is not Format.card or output is not None or not sys.stdout.isatty()
+        for source in sources:
+            record = None
+            with outcome.each():
+                record = reading.record(source)
+            if record is not None:
+                write(record)
+                if not told:
+                    tell(NOTE)
+                    told = True
+    raise typer.Exit(outcome.exit_code)
+
+
+def _check_files(files: list[str], output: Path | None) -> None:
+    if files.count("-") > 1:
+        raise typer.BadParameter("standard input (-) can be read only once.")
+    if output is not None and output.is_file() and any(_is_same(output, file) for file in files if file != "-"):
+        raise typer.BadParameter(f"{output} is an input; writing there would replace the article.")
+
+
+def _is_same(output: Path, file: str) -> bool:
+    try:
+        return output.samefile(file)
+    except OSError:
+        return False
+
+
+def _standard_input() -> bytes:
+    from sahelsum.read.decode import MAX_BYTES
+
+    if sys.stdin.isatty():
+        tell("reading the article from the terminal; end it with Ctrl-D.")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
+@contextmanager
+def _counted(files: list[str], form: Format, output: Path | None) -> Iterator[Iterable[str]]:
+    """The inputs, with a progress bar on stderr where the work is long and nothing else moves on the screen."""
+    shown = output is None and (form is Format.card or sys.stdout.isatty())
+    if len(files) <= BAR_FROM or shown or not sys.stderr.isatty():
+        yield files
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield bar.track(files)

@@ -1,0 +1,102 @@
+"""Is the value in its words? Counts, outcomes and names against the quotes that a fact rests on.
+
+Each check hands back what the article itself says, or raises the refusal. Nothing here repairs a value: a draft that
+says 80 killed where the quote says more than 80 neutralised loses that toll, with a line in the audit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sahelsum.article import Span
+from sahelsum.draft import DraftCount, DraftToll
+from sahelsum.evidence import Count, Evidence, bounds_fit
+from sahelsum.ground.ledger import Ledger, Refusal
+from sahelsum.ground.links import united
+from sahelsum.ground.reading import Reading
+from sahelsum.numbers import CountHit
+from sahelsum.record import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fact's quotes in the article: the quote, then the attribution's if it has one of its own."""
+
+    quote: str
+    spans: tuple[Span, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Checks:
+    """The checks of one incident: quotes are looked for near its own words."""
+
+    def __init__(self, reading: Reading, ledger: Ledger, near: int | None) -> None:
+        self.reading = reading
+        self.ledger = ledger
+        self._near = near
+
+    def quotes(self, fact: str, quote: str, attribution: str | None = None) -> Found:
+        """Where the quotes stand. An attribution that is not there is left off, with a line in the audit."""
+        span = self.reading.locator.best(quote, self._near)
+        if isinstance(span, str):
+            raise Refusal(quote, span, quote)
+        spans = [span]
+        if attribution is not None:
+            said = self.reading.locator.best(attribution, span.start)
+            if isinstance(said, str):
+                self.ledger.refuse(f"{fact}.attribution_quote", attribution, said, attribution)
+            else:
+                spans.append(said)
+        return Found(quote, tuple(spans), united([self.reading.evidence(each) for each in spans]))
+
+    def found(self, quote: str, evidence: Sequence[Evidence]) -> Found:
+        """Evidence already found, to look for names in."""
+        return Found(quote, tuple(Span(piece.start, piece.end) for piece in evidence), tuple(evidence))
+
+    def name(self, words: str, found: Found, reason: Reason) -> tuple[str, Evidence]:
+        """`words` as the article writes them, on one line, and the piece of evidence that holds them."""
+        for span in found.spans:
+            here = self.reading.locator.within(words, span)
+            if here:
+                return self._one_line(here[0]), self.reading.evidence(span)
+        raise Refusal(words, reason, found.quote)
+
+    def count(self, count: DraftCount, found: Found) -> Count:
+        """The count in the article's words."""
+        return self._stated(count, self._hits(count, found)[0], found)
+
+    def toll(self, toll: DraftToll, found: Found) -> Count:
+        """The toll's count, if the words that the number is bound to say its outcome and are quoted."""
+        for hit in self._hits(toll.count, found):
+            saying = (said for said in self.reading.said_of(hit, found.spans) if toll.outcome in said.senses)
+            if any(span.start <= said.start and said.end <= span.end for said in saying for span in found.spans):
+                return self._stated(toll.count, hit, found)
+        raise Refusal(f"{toll.count.text} {toll.outcome}", "outcome_not_in_quote", found.quote)
+
+    def _hits(self, count: DraftCount, found: Found) -> list[CountHit]:
+        """The numbers in the quotes that say exactly `count`: its bounds, its qualifier, and its text stands there."""
+        value = f"{count.text} ({count.qualifier} {count.low}, {count.high})"
+        if not bounds_fit(count.low, count.high, count.qualifier):
+            raise Refusal(value, "bounds_do_not_fit", found.quote)
+        wanted = (count.low, count.high, count.qualifier)
+        equal = [hit for hit in self.reading.counts_in(found.spans) if (hit.low, hit.high, hit.qualifier) == wanted]
+        texts = list(self._all_within(count.text, found)) if equal else []
+        hits = [hit for hit in equal if any(text.start < hit.end and hit.start < text.end for text in texts)]
+        if not hits:
+            raise Refusal(value, "number_not_in_quote", found.quote)
+        return hits
+
+    def _stated(self, count: DraftCount, hit: CountHit, found: Found) -> Count:
+        """The draft's text where it covers the number and its qualifier, else the number's own words."""
+        texts = self._all_within(count.text, found)
+        covering = (text for text in texts if text.start <= hit.start and hit.end <= text.end)
+        text = self._one_line(next(covering, Span(hit.start, hit.end)))
+        return Count(low=hit.low, high=hit.high, qualifier=hit.qualifier, text=text)
+
+    def _all_within(self, words: str, found: Found) -> Iterator[Span]:
+        for span in found.spans:
+            yield from self.reading.locator.within(words, span)
+
+    def _one_line(self, span: Span) -> str:
+        return " ".join(self.reading.article.text[span.start : span.end].split())

@@ -1,0 +1,104 @@
+"""One article made ready for checking: where quotes stand, which numbers it states, what each number is said of.
+
+Numbers are read in the article and never in the quote alone, so a quote that cuts off a qualifier (`30 soldiers` out of
+`at least 30 soldiers`) or a group of digits does not hold the number it seems to hold. All is made when first asked.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from sahelsum.article import Article, Span
+from sahelsum.evidence import Evidence
+from sahelsum.ground.locate import Locator
+from sahelsum.ground.outcomes import Said, Sentence
+from sahelsum.numbers import CountHit, find_counts
+from sahelsum.reference import Reference
+from sahelsum.words import Words
+
+_REACH = 80
+"""Words looked at on either side of a number: a longer sentence is not one, and time must stay linear."""
+_SENTENCE_END = re.compile(r"[.!?…][\"'’”»)\]\s]*\s|\n\s*\n")
+_ABBREVIATION = re.compile(r"(?i)(gen|gén|col|lt|cdt|cne|sgt|maj|cpt|dr|mr|mrs|mme|st|ste|no|[a-z])\Z")
+
+
+class Reading:
+    """What the checks ask of one article."""
+
+    def __init__(self, article: Article, reference: Reference) -> None:
+        self.article = article
+        self.locator = Locator(article)
+        self.language = "fr" if article.language == "fr" else "en"
+        self._desk = reference.desk
+        self._tables = [reference.lexicon(self.language).table(name) for name in ("outcomes", "takers")]
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the whole text, marked spans included."""
+        return Words(self.article.text)
+
+    @cached_property
+    def counts(self) -> list[CountHit]:
+        """Every number of people or things that the text states, in order."""
+        found = find_counts(self.words, self.language, desk=self._desk)
+        return sorted((hit for hit in found if hit.kind == "count"), key=lambda hit: hit.start)
+
+    def evidence(self, span: Span) -> Evidence:
+        """`span` in the article's own characters."""
+        return Evidence(quote=self.article.text[span.start : span.end], start=span.start, end=span.end)
+
+    def counts_in(self, spans: Sequence[Span]) -> list[CountHit]:
+        """The numbers that lie in `spans` with the whole of their qualifiers."""
+        found = []
+        for span in spans:
+            at = bisect_left(self.counts, span.start, key=lambda hit: hit.start)
+            while at < len(self.counts) and self.counts[at].start < span.end:
+                if self.counts[at].end <= span.end and self.counts[at] not in found:
+                    found.append(self.counts[at])
+                at += 1
+        return found
+
+    def said_of(self, count: CountHit, spans: Sequence[Span]) -> list[Said]:
+        """The outcome words that `count` is bound to: in its sentence, else the nearest in `spans`."""
+        sentence = self._sentence(count.first, count.last, count)
+        bound = sentence.bound(count)
+        if bound or sentence.is_outspoken:
+            return bound
+        others = [
+            said
+            for span in spans
+            for said in self._sentence(*self._word_range(span), count).said
+            if span.start <= said.start and said.end <= span.end
+        ]
+        return sorted(others, key=lambda said: abs(said.start - count.start))[:1]
+
+    def _sentence(self, first: int, last: int, count: CountHit) -> Sentence:
+        """The sentence around words `first:last`; of weak numbers (`a soldier`) only `count` takes part."""
+        while first > max(0, count.first - _REACH) and not self._is_break(first):
+            first -= 1
+        while last < min(len(self.words), count.last + _REACH) and not self._is_break(last):
+            last += 1
+        low = bisect_left(self.counts, first, key=lambda hit: hit.first)
+        high = bisect_left(self.counts, last, key=lambda hit: hit.first)
+        counts = [hit for hit in self.counts[low:high] if not hit.weak or hit == count]
+        hits = [hit for table in self._tables for hit in table.scan(self.words, first, last) if hit.value != "none"]
+        hits.sort(key=lambda hit: hit.first)
+        return Sentence(self.words, counts, hits, self.language)
+
+    def _word_range(self, span: Span) -> tuple[int, int]:
+        return bisect_left(self.words.starts, span.start), bisect_right(self.words.ends, span.end)
+
+    def _is_break(self, at: int) -> bool:
+        """Whether a sentence ends between word `at - 1` and word `at`."""
+        if self.words.soft[at] and not self.article.text.startswith(".", self.words.ends[at - 1]):
+            return False
+        before = self.words.ends[at - 1]
+        gap = self.article.text[before : self.words.starts[at]]
+        if not _SENTENCE_END.search(gap):
+            return False
+        word = self.article.text[max(0, before - 4, self.words.starts[at - 1]) : before]
+        is_abbreviated = gap.startswith(".") and "\n" not in gap and _ABBREVIATION.match(word) is not None
+        return not is_abbreviated

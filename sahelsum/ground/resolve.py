@@ -1,0 +1,164 @@
+"""From words to the world: countries, places, actors, speakers and days, by the reference data alone.
+
+Names are resolved inside the countries that the incident's own words name, then in the article's main country, then in
+those it keeps coming back to, so that a Malian village is never sent to Côte d'Ivoire for a passing mention.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sahelsum.article import Article
+from sahelsum.date_values import UNRESOLVED, DateValue, resolve_date
+from sahelsum.draft import DraftActor, DraftPlace
+from sahelsum.evidence import Evidence, Speaker
+from sahelsum.ground.reading import Reading
+from sahelsum.incident import Actor, Place
+from sahelsum.places import Area, PlaceHit, Resolution
+from sahelsum.reference import Reference
+
+_NEAR_WORDS = 10
+"""An area named within so many words of a place in one quote is taken to hold it (`Tessit, in the Gao region`)."""
+_SURE = frozenset({"exact", "alias", "folded", "area"})
+
+Named = tuple[int, DraftPlace, str, tuple[Evidence, ...]]
+"""A place that is in its quote: its number in the draft, what the draft says, its name as written, its evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when names are read: the incident's countries, and its day or the day of publication."""
+
+    countries: tuple[str, ...]
+    on: date | None
+
+
+class Resolver:
+    """Resolves what one article names."""
+
+    def __init__(self, article: Article, reference: Reference, reading: Reading) -> None:
+        self._article = article
+        self._reference = reference
+        self._reading = reading
+
+    def places(
+        self, named: Sequence[Named], home: Sequence[Evidence]
+    ) -> tuple[list[tuple[int, Place]], tuple[str, ...]]:
+        """The incident's places by number in the draft, and its countries, the most frequent first."""
+        here = self._countries_in((*home, *(piece for _, _, _, evidence in named for piece in evidence)))
+        first = {number: self._first(place, name, evidence, here) for number, place, name, evidence in named}
+        sure = Counter(r.country for r in first.values() if r.country is not None and r.match in _SURE)
+        countries = tuple(code for code, _ in sure.most_common()) or here or self._main
+        found = []
+        for number, place, name, evidence in named:
+            resolution = first[number]
+            if resolution.match not in _SURE and countries:
+                resolution = self._resolved(name, frozenset(countries), place.near, evidence)
+            found.append((number, _place(name, resolution, evidence)))
+        return found, countries
+
+    def actor(self, actor: DraftActor, name: str, evidence: tuple[Evidence, ...], scene: Scene) -> Actor:
+        """The actor as written, and as the actors file knows it."""
+        known = self._reference.actors.resolve(name, scene.countries, scene.on, self._article.language)
+        return Actor(
+            name=name,
+            actor_id=None if known is None else known.actor_id,
+            canonical=None if known is None else known.canonical,
+            actor_type=(known.actor_type or None) if known is not None else None,  # type: ignore[arg-type]
+            role=actor.role,
+            certainty=actor.certainty,
+            evidence=evidence,
+        )
+
+    def scene(self, countries: tuple[str, ...], value: DateValue) -> Scene:
+        """Where and when the names of an incident are read."""
+        return Scene(countries, value.start or self._article.published)
+
+    def voice(self, scene: Scene) -> Callable[[str, Evidence], Speaker]:
+        """Makes speakers of names as written and the evidence that holds them."""
+        return lambda name, evidence: self._speaker(name, evidence, scene)
+
+    def _speaker(self, name: str, evidence: Evidence, scene: Scene) -> Speaker:
+        """Who says something; whether they are party to the conflict is read in the actors file."""
+        actors = self._reference.actors
+        known = actors.resolve(name, scene.countries, scene.on, self._article.language)
+        is_party = actors.party(name, scene.countries, scene.on)
+        actor_id = None if known is None else known.actor_id
+        return Speaker(name=name, actor_id=actor_id, party_to_conflict=is_party, evidence=(evidence,))
+
+    def day(self, text: str | None, event: DateValue | None) -> DateValue:
+        """The days that date words mean; `event` is the date of the incident that they lean on."""
+        if text is None:
+            return UNRESOLVED
+        return resolve_date(text, self._article.language, published=self._article.published, event=event)
+
+    @cached_property
+    def _hits(self) -> list[PlaceHit]:
+        readable = self._article.readable()
+        starts = [span.start for span in readable]
+
+        def is_readable(hit: PlaceHit) -> bool:
+            at = bisect_right(starts, hit.start) - 1
+            return at >= 0 and hit.end <= readable[at].end
+
+        return [hit for hit in self._reference.gazetteer.find(self._reading.words) if is_readable(hit)]
+
+    @cached_property
+    def _counted(self) -> Counter[str]:
+        return Counter(code for hit in self._hits if len(hit.countries) == 1 for code in hit.countries)
+
+    @cached_property
+    def _main(self) -> tuple[str, ...]:
+        """The country that the article names most, if it names one."""
+        return tuple(code for code, _ in self._counted.most_common(1))
+
+    def _countries_in(self, evidence: Iterable[Evidence]) -> tuple[str, ...]:
+        """The countries that these words name themselves, by name or as `Malian`."""
+        hits = {hit for piece in evidence for hit in self._hits_in(piece) if hit.kind == "country"}
+        return tuple(code for code, _ in Counter(code for hit in hits for code in sorted(hit.countries)).most_common())
+
+    def _hits_in(self, piece: Evidence) -> list[PlaceHit]:
+        low = bisect_left(self._hits, piece.start, key=lambda hit: hit.start)
+        high = bisect_left(self._hits, piece.end, key=lambda hit: hit.start)
+        return self._hits[low:high]
+
+    def _first(self, place: DraftPlace, name: str, evidence: tuple[Evidence, ...], here: tuple[str, ...]) -> Resolution:
+        often = frozenset(code for code, number in self._counted.items() if number > 1)
+        scopes = dict.fromkeys(scope for scope in (frozenset(here), frozenset(self._main), often) if scope)
+        tried = [self._resolved(name, scope, place.near, evidence) for scope in scopes or [frozenset()]]
+        return next((resolution for resolution in tried if resolution.match in _SURE), tried[0])
+
+    def _resolved(self, name: str, countries: frozenset[str], near: bool, evidence: tuple[Evidence, ...]) -> Resolution:
+        stated = self._stated_area(name, countries, evidence[0])
+        return self._reference.gazetteer.resolve(name, countries, stated, near)
+
+    def _stated_area(self, name: str, countries: frozenset[str], piece: Evidence) -> Area | None:
+        hits = self._hits_in(piece)
+        here = next((hit for hit in hits if hit.name == name), None)
+        areas = [hit for hit in hits if hit.kind == "area" and here is not None and hit != here]
+        if here is None or not areas:
+            return None
+        nearest = min(areas, key=lambda hit: abs(hit.first - here.first))
+        is_near = abs(nearest.first - here.first) <= _NEAR_WORDS
+        return self._reference.gazetteer.area(nearest.name, countries) if is_near else None
+
+
+def _place(name: str, resolution: Resolution, evidence: tuple[Evidence, ...]) -> Place:
+    return Place(
+        name=name,
+        canonical=resolution.canonical,
+        country=resolution.country,
+        admin1=resolution.admin1,
+        admin2=resolution.admin2,
+        latitude=resolution.latitude,
+        longitude=resolution.longitude,
+        gazetteer_id=resolution.gazetteer_id,
+        match=resolution.match,
+        geo_precision=resolution.geo_precision,  # type: ignore[arg-type]
+        evidence=evidence,
+    )

@@ -1,0 +1,31 @@
+"""The lexicons: what words mean, as CSV files that a non-programmer can extend.
+
+Each file in `data/lexicon/` has the columns language, phrase, sense, note. A word of a phrase may end in `*`
+(any ending). A desk's row with the same language and phrase replaces the shipped one; an empty sense removes it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from sahelsum.tables import read_rows
+from sahelsum.words import Phrases
+
+
+class Lexicon:
+    """The lexicon tables in one language, each loaded when first asked for."""
+
+    def __init__(self, language: str, desk: Path | None = None) -> None:
+        self.language = language
+        self.desk = desk
+
+    def table(self, name: str) -> Phrases[str]:
+        """Phrases of `data/lexicon/NAME.csv` in this language (and `*`), each with its sense."""
+        return _table(name, self.language, self.desk)
+
+
+@cache
+def _table(name: str, language: str, desk: Path | None) -> Phrases[str]:
+    rows = read_rows(f"lexicon/{name}.csv", ("language", "phrase"), desk)
+    return Phrases((row["phrase"], row["sense"]) for row in rows if row["language"] in (language, "*") and row["sense"])

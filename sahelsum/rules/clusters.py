@@ -1,0 +1,236 @@
+"""Segments gathered into incidents, and each incident told apart as reported or background.
+
+The rule is DESIGN's: one initiator, one day or one continuous action, presented as one operation. The text is
+read in order with a focus, the incident being told; a date of its own, words such as "a day earlier" or "in
+another attack", or a place of its own after such words move the focus to another incident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sahelsum.date_values import DateValue, resolve_date
+from sahelsum.dates import DateHit
+from sahelsum.fold import fold
+from sahelsum.rules import signs
+from sahelsum.rules.sections import sections
+from sahelsum.rules.segments import DAY_KINDS, Segment
+from sahelsum.rules.view import Span, View
+
+_OLD = timedelta(days=9)
+"""Before publication, after which an incident is no longer taken for the news of the day."""
+
+_OPENING = 4
+"""Paragraphs, masthead included, in which the first happening told is the news whatever cues stand beside it."""
+
+Dated = tuple[DateHit | None, DateValue | None, "Cluster | None"]
+
+
+@dataclass(eq=False, slots=True)
+class Cluster:
+    """One incident while it is being gathered; `anchor` is the incident that its date words lean on."""
+
+    segments: list[Segment] = field(default_factory=list)
+    date: DateHit | None = None
+    value: DateValue | None = None
+    anchor: Cluster | None = None
+    is_background: bool = False
+
+    @property
+    def towns(self) -> set[str]:
+        """Folded names of its towns."""
+        return {fold(hit.name) for segment in self.segments for hit in segment.towns}
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences tell of it."""
+        return len({segment.sentence.index for segment in self.segments})
+
+
+def gather(view: View, segments: Sequence[Segment]) -> list[Cluster]:
+    """The incidents of an article in its order: of a round-up those of each item, all reported unless recalled."""
+    items = sections(view, segments)
+    clusters = [cluster for item in items for cluster in Gathering(view, item).gather()]
+    if any("roundup" in segment.cues for segment in segments if segment.sentence.index <= 4):
+        for cluster in clusters:
+            cluster.is_background &= any("background" in segment.cues for segment in cluster.segments if segment.triggers)
+    if clusters and all(cluster.is_background for cluster in clusters):
+        for cluster in clusters:
+            cluster.is_background = cluster.sentences < 2
+    return clusters
+
+
+class Gathering:
+    """Reads segments in order and keeps the clusters found so far."""
+
+    def __init__(self, view: View, segments: Sequence[Segment]) -> None:
+        self.view = view
+        self.published = view.article.published
+        self.segments = segments
+        self.clusters: list[Cluster] = []
+        self.focus: Cluster | None = None
+        self.lead: Cluster | None = None
+        self.quiet: list[Segment] = []
+        """Segments of the current paragraph, so far without a happening."""
+
+    def gather(self) -> list[Cluster]:
+        """The clusters in order; trends, possibilities and words about nothing are left out."""
+        previous: Segment | None = None
+        for segment in self.segments:
+            if signs.opens_paragraph(segment, previous):
+                self.quiet = []
+            if segment.triggers and segment.realis == "asserted":
+                self._place(segment, previous)
+            elif not segment.triggers and not signs.is_aside(segment):
+                self._attach_quietly(segment, previous)
+            elif not segment.triggers:
+                self.quiet.append(segment)
+            previous = segment
+        self._join()
+        kept = [cluster for cluster in self.clusters if self._is_substantial(cluster)]
+        for cluster in kept:
+            self._date_from_quiet(cluster)
+        return kept
+
+    def _place(self, segment: Segment, previous: Segment | None) -> None:
+        hit, value, anchor = self._date_of(segment)
+        if signs.is_only_context(segment, hit):
+            return
+        home = self._home(segment, (hit, value, anchor), previous)
+        if home is None:
+            if not self._can_open(segment, hit):
+                return
+            home = Cluster(segments=list(self.quiet), is_background=self._is_past(segment, hit, value))
+            self.clusters.append(home)
+            if self.lead is None and not home.is_background:
+                self.lead = home
+        takes = home.is_background or (hit is not None and signs.dates_news(hit))
+        if home.date is None and hit is not None and takes and not signs.dates_the_telling(segment, hit):
+            home.date, home.value, home.anchor = hit, value, anchor if anchor is not home else None
+        home.segments.append(segment)
+        self.focus, self.quiet = home, []
+
+    def _attach_quietly(self, segment: Segment, previous: Segment | None) -> None:
+        if self.focus is None:
+            self.quiet.append(segment)
+            return
+        if signs.opens_paragraph(segment, previous) and self.lead is not None:
+            self.focus = self.lead
+        if any(hit.kind in DAY_KINDS or hit.kind == "month_year" for hit in segment.dates):
+            self.quiet.append(segment)
+        else:
+            self.focus.segments.append(segment)
+
+    def _date_of(self, segment: Segment) -> Dated:
+        dates = segment.dates or tuple(hit for quiet in self.quiet for hit in quiet.dates)
+        ranked = sorted(dates, key=lambda hit: (hit.kind not in DAY_KINDS, hit.start))
+        if not ranked:
+            return None, None, None
+        hit = ranked[0]
+        anchor = self.focus if hit.kind == "relative_event" else None
+        event = anchor.value if anchor is not None else None
+        return hit, resolve_date(hit.text, self.view.language, published=self.published, event=event), anchor
+
+    def _home(self, segment: Segment, dated: Dated, previous: Segment | None) -> Cluster | None:
+        """The cluster that the segment goes on telling, or null when it opens another."""
+        hit, value, anchor = dated
+        if not self.clusters:
+            return None
+        if self.focus is not None and signs.refers_back(segment) and not (hit is not None and hit.past):
+            return self.focus
+        if anchor is not None:
+            return None if segment.is_specific or segment.counts else self.focus
+        if hit is not None:
+            return self._home_by_date(segment, hit, value)
+        return self._home_by_place(segment, previous)
+
+    def _home_by_place(self, segment: Segment, previous: Segment | None) -> Cluster | None:
+        towns = {fold(place.name) for place in segment.towns}
+        meeting = [cluster for cluster in self.clusters if towns & cluster.towns]
+        apart = "separate" in segment.cues or ("elsewhere" in segment.cues and segment.is_specific and segment.counts)
+        older = "background" in segment.cues and (towns or segment.counts) and signs.tells(segment)
+        if not meeting and ((apart and towns) or (older and "anaphor" not in segment.cues)):
+            return None
+        if "demonstrative" in segment.cues and self.focus is not None:
+            return self.focus
+        if meeting:
+            return self.focus if self.focus in meeting else meeting[-1]
+        if signs.opens_paragraph(segment, previous) and self.lead is not None:
+            return self.lead
+        return self.focus or self.clusters[-1]
+
+    def _home_by_date(self, segment: Segment, hit: DateHit, value: DateValue | None) -> Cluster | None:
+        towns = {fold(place.name) for place in segment.towns}
+        for cluster in reversed(self.clusters):
+            if cluster.date is None or not signs.same_date(hit, value, cluster.date, cluster.value):
+                continue
+            if not (towns and cluster.towns) or towns & cluster.towns or not segment.cues & {"separate", "elsewhere"}:
+                return cluster
+        is_past = self._is_past(segment, hit, value)
+        if self.lead is not None and self.lead.date is None and not hit.past:
+            if not is_past or (self.lead is self.focus and not segment.is_specific):
+                return self.lead
+        return None if segment.is_specific or towns else self.focus
+
+    def _can_open(self, segment: Segment, hit: DateHit | None) -> bool:
+        quiet_towns = any(quiet.towns for quiet in self.quiet)
+        day = hit is not None and (hit.kind in DAY_KINDS or (self.lead is None and hit.kind != "vague_past"))
+        area = any(place.kind == "area" for place in segment.places)
+        towns = bool(segment.towns) or quiet_towns
+        if segment.is_specific:
+            return towns or day or bool(segment.counts) or area or segment.sentence.index <= 1
+        if "kill" in segment.families:
+            titled = segment.sentence.is_title or (self.lead is None and self._title_names_a_town())
+            return bool(segment.counts) and (towns or day or area or titled)
+        return (day or towns) if self.lead is None else (day and towns)
+
+    def _title_names_a_town(self) -> bool:
+        span = self.view.article.title_span
+        return span is not None and any(hit.kind == "place" for hit in self.view.within(self.view.places, span))
+
+    def _is_past(self, segment: Segment, hit: DateHit | None, value: DateValue | None) -> bool:
+        if self.lead is None and segment.sentence.paragraph <= _OPENING:
+            return False
+        if hit is not None and hit.past:
+            return True
+        reference = self._reference_day()
+        if value is not None and value.end is not None and reference is not None:
+            return value.end < reference
+        return "background" in segment.cues or (self.lead is not None and self.lead.date is not None and hit is not None)
+
+    def _reference_day(self) -> date | None:
+        """The day before which an incident is background: the lead's, or some days before publication."""
+        if self.lead is not None and self.lead.value is not None and self.lead.value.start is not None:
+            return self.lead.value.start
+        return self.published - _OLD if self.published is not None else None
+
+    def _join(self) -> None:
+        """An undated cluster whose towns all turn out to be another's was that one all along."""
+        for cluster in list(self.clusters):
+            others = [other for other in self.clusters if other is not cluster and cluster.towns <= other.towns]
+            if cluster.date is None and cluster.towns and not cluster.is_background and others:
+                others[0].segments = sorted([*others[0].segments, *cluster.segments], key=lambda segment: segment.start)
+                self.clusters.remove(cluster)
+
+    def _date_from_quiet(self, cluster: Cluster) -> None:
+        """Where no telling segment has a day, the first day that the incident's other words name."""
+        days = [hit for segment in cluster.segments for hit in segment.dates if hit.kind in DAY_KINDS and hit.kind != "relative_event"]
+        if cluster.date is None and days and not cluster.is_background:
+            cluster.date = days[0]
+            cluster.value = resolve_date(days[0].text, self.view.language, published=self.published, event=None)
+
+    def _is_substantial(self, cluster: Cluster) -> bool:
+        """Something happened to somebody, with a place, a day or a number to it."""
+        told = [segment for segment in cluster.segments if segment.triggers]
+        strong = len(told) > 1 or any(signs.tells(segment) for segment in told)
+        anchored = any(
+            segment.towns or segment.counts or any(hit.kind in DAY_KINDS for hit in segment.dates) for segment in cluster.segments
+        )
+        return strong and anchored and any(self._names_people(segment) for segment in told)
+
+    def _names_people(self, segment: Segment) -> bool:
+        span = Span(segment.start, segment.end)
+        deed = any(hit.value.endswith("/v") and hit.value[:4] != "kill" for hit in segment.triggers)
+        return (deed and bool(segment.towns)) or bool(self.view.within(self.view.actors, span) or (segment.counts and self.view.within(self.view.table("outcomes"), span)))

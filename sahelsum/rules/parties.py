@@ -1,0 +1,157 @@
+"""Who did it and to whom: the actors of one incident with their roles.
+
+Each mention of an armed actor or a group of people near a trigger votes: before an active verb or after "by" it
+is the initiator, after the verb, "on" or "against", or before a passive, the target. Where the words do not
+decide, an irregular group is taken for the initiator and forces or civilians for the target. An unnamed
+attacker stays unnamed: "gunmen" becomes a named group only if the article says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sahelsum.actors import Actor, ActorHit
+from sahelsum.rules.clusters import Cluster
+from sahelsum.rules.segments import Segment
+from sahelsum.rules.view import Span, View
+from sahelsum.words import Hit
+
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|été|est|sont|fut|furent|être|were also|was also)\b[^.;]{0,30}$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|par|par des|par les|par le|par un|par une|from|work of|of)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
+_AGENT = re.compile(r"\b(?:by|par|l['’]œuvre d\w*)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:on|against|at|contre|sur|targeting|visant|ciblant|of|de|des|du|d['’])\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+_HEDGE = re.compile(r"\b(?:suspected|presumed|alleged|believed to be|apparent|présumée?s?|supposée?s?|soupçonnée?s?|probables?|vraisemblablement)\b", re.IGNORECASE)
+_PEOPLE = frozenset({"armed", "civilian", "generic"})
+_INSTANT = frozenset({"airstrike", "operation", "arrest", "defuse", "regain", "disperse"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One actor of the incident, with the mention that shows it."""
+
+    hit: ActorHit
+    actor: Actor | None
+    name: str
+    role: str
+    is_suspected: bool
+
+
+@dataclass(slots=True)
+class _Votes:
+    hit: ActorHit
+    actor: Actor
+    initiator: int = 0
+    target: int = 0
+    is_suspected: bool = True
+
+
+def parties(view: View, cluster: Cluster, countries: Sequence[str], named: Sequence[Span]) -> list[Party]:
+    """The actors of `cluster`, initiator first; `named` are mentions held responsible by a claim or accusation."""
+    votes: dict[str, _Votes] = {}
+    for segment in cluster.segments:
+        for hit in view.within(view.actors, Span(segment.start, segment.end)):
+            actor = view.reference.actors.resolve(view.quote(hit), countries, None, view.language)
+            if actor is None or actor.kind not in _PEOPLE or not actor.actor_type:
+                continue
+            vote = votes.setdefault(actor.actor_id, _Votes(hit, actor))
+            vote.is_suspected &= _is_hedged(view, hit)
+            _vote(view, segment, hit, vote)
+            if any(span.start <= hit.start and hit.end <= span.end for span in named):
+                vote.initiator += 4
+    return _roles(view, list(votes.values()), cluster)
+
+
+def _is_hedged(view: View, hit: ActorHit) -> bool:
+    around = view.text[max(0, hit.start - 28) : hit.start]
+    after = view.text[hit.end : hit.end + 12]
+    return _HEDGE.search(around) is not None or _HEDGE.match(after.strip()) is not None or _HEDGE.search(view.quote(hit)) is not None
+
+
+def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes) -> None:
+    before = view.text[max(segment.start, hit.start - 48) : hit.start]
+    if _AGENT.search(before):
+        vote.initiator += 3
+        return
+    trigger = _nearest(segment, hit)
+    if trigger is None:
+        return
+    is_verb = trigger.value.endswith("/v")
+    if trigger.start < hit.start:
+        gap = view.text[trigger.end : hit.start]
+        if is_verb and len(gap) < 60 and not _is_passive(view, segment, trigger):
+            vote.target += 2
+        elif not is_verb and len(gap) < 60 and _AGAINST.search(before):
+            vote.target += 2
+    elif is_verb and trigger.start - hit.end < 70:
+        if _is_passive(view, segment, trigger):
+            vote.target += 2
+        else:
+            vote.initiator += 2
+    elif trigger.start - hit.end <= 3:
+        vote.initiator += 1
+
+
+def _nearest(segment: Segment, hit: ActorHit) -> Hit[str] | None:
+    apart = [(min(abs(t.start - hit.end), abs(hit.start - t.end)), t.start, t) for t in segment.triggers if t.end <= hit.start or t.start >= hit.end]
+    return min(apart, key=lambda item: item[:2])[2] if apart else None
+
+
+def _is_passive(view: View, segment: Segment, trigger: Hit[str]) -> bool:
+    if re.search(r"\b(?:été|came under|died|dead|mort|morte|morts|trouvé|perdu|succomb|péri)", view.quote(trigger), re.IGNORECASE):
+        return True
+    if _PASSIVE.search(view.text[max(segment.start, trigger.start - 36) : trigger.start]):
+        return True
+    headline = segment.sentence.is_title and re.match(r"\s+(?:in|by|dans|par|lors|when|as|near|à)\b", view.text[trigger.end : trigger.end + 9])
+    participle = re.search(r"(?:ed|és|ées|é|ée|slain|taken|shot|held)$", view.quote(trigger))
+    return bool(headline and participle) or bool(re.match(r"\s+(?:by|par)\b", view.text[trigger.end : trigger.end + 6]))
+
+
+def _roles(view: View, votes: list[_Votes], cluster: Cluster) -> list[Party]:
+    if not votes:
+        return []
+    state_acts = bool(_INSTANT & {family for segment in cluster.segments[:3] for family in segment.families})
+    initiator = _initiator(votes, state_acts)
+    found = []
+    for vote in votes:
+        if vote is initiator:
+            role = "initiator"
+        elif initiator is not None and _is_alias(vote.actor, initiator.actor):
+            continue
+        elif vote.target > vote.initiator or (vote.target == vote.initiator and _is_natural_target(vote.actor, initiator)):
+            role = "target"
+        else:
+            role = "other"
+        found.append(Party(vote.hit, vote.actor, view.quote(vote.hit), role, vote.is_suspected))
+    found.sort(key=lambda party: (party.role != "initiator", party.role != "target", party.hit.start))
+    return found
+
+
+def _initiator(votes: list[_Votes], state_acts: bool) -> _Votes | None:
+    armed = [vote for vote in votes if vote.actor.actor_type not in ("Civilians", "Protesters", "Rioters")]
+    decided = [vote for vote in armed if vote.initiator > vote.target]
+    irregular = [vote for vote in armed if vote.actor.group == "armed_group"]
+    if decided and not state_acts and any(vote in irregular for vote in decided):
+        decided = [vote for vote in decided if vote in irregular]
+    pool = decided or [vote for vote in irregular if not vote.target] or ([] if irregular else [])
+    if not pool:
+        return None
+    return max(pool, key=lambda vote: (vote.initiator - vote.target + 3 * _is_named(vote.actor), -vote.hit.start))
+
+
+def _is_named(actor: Actor) -> bool:
+    return not actor.actor_id.startswith("unidentified") and actor.group == "armed_group"
+
+
+def _is_alias(actor: Actor, initiator: Actor) -> bool:
+    """'the jihadists', 'assailants' beside a named group are that group again."""
+    return actor.group == "armed_group" == initiator.group and (not _is_named(actor) or not _is_named(initiator))
+
+
+def _is_natural_target(actor: Actor, initiator: _Votes | None) -> bool:
+    if initiator is not None and initiator.actor.group == actor.group:
+        return False
+    return actor.group in ("state_forces", "civilians", "militia", "external_forces") or (
+        initiator is not None and initiator.actor.group in ("state_forces", "external_forces")
+    )

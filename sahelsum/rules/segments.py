@@ -1,0 +1,183 @@
+"""Sentences cut into segments, one happening at most in each, and how each is meant.
+
+A sentence is cut only where both sides name something that happened and the second has an anchor of its own
+("… in Timbuktu on 2 June and a raid that killed 30 in the centre a day earlier"). A segment is asserted, a
+trend ("for a decade", "in recent weeks") or hypothetical ("could", "vowed to prevent"): only the first kind
+can be an incident. The distinction is PLOVER's auxiliary modes (historical, hypothetical), applied to clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from sahelsum.dates import DateHit
+from sahelsum.numbers import CountHit
+from sahelsum.places import PlaceHit
+from sahelsum.rules.sentences import Sentence
+from sahelsum.rules.view import Span, Spanned, View
+from sahelsum.words import Hit
+
+Realis = Literal["asserted", "trend", "hypothetical"]
+DAY_KINDS = frozenset({"full", "day_month", "weekday", "relative_day", "relative_event", "night"})
+_WEAK = frozenset({"operation", "gunfire", "kill", "disperse", "release", "agreement", "protest"})
+_DATELINE = re.compile(
+    r"[A-ZÀ-Ý][^.!?\n:;()]{1,60}?(?:\([^()\n]{2,40}\)[^.!?\n]{0,16}?\s*(?:[-–—:]{1,2}|\.)|,[^.!?\n:;()]{0,40}\d[^.!?\n:;()]{0,12}\s[-–—]{1,2})\s+(?=\S)"
+)
+_UNTIL = re.compile(r"\b(?:by|as of|until|till|since|from|before|d['’]ici|depuis|jusqu['’]\w*|à la date d\w*|avant|dès)\s+(?:the |le |la |this |ce )?$", re.IGNORECASE)
+_COMES = re.compile(r"c[ao]m|occurred|happened|took place|interv|surv|est |a eu", re.IGNORECASE)
+_EDGE = re.compile(r"[,;]?\s(?:and|et|while|tandis que|alors que|puis|before|avant de|ainsi que|after|following|après)\s|;\s|\s[-–—]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Characters `start:end` of one sentence, with what they name; `dates` are those of the happening, not of its telling."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    triggers: tuple[Hit[str], ...]
+    dates: tuple[DateHit, ...]
+    places: tuple[PlaceHit, ...]
+    counts: tuple[CountHit, ...]
+    cues: frozenset[str]
+    realis: Realis
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The families of its triggers: `attack`, `ied`, `abduction`, …"""
+        return frozenset(hit.value.partition("/")[0] for hit in self.triggers)
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether a trigger is one happening (a verb or a singular noun) of a kind that can stand alone."""
+        return any(not hit.value.endswith("/p") and hit.value.partition("/")[0] not in _WEAK for hit in self.triggers)
+
+    @property
+    def towns(self) -> tuple[PlaceHit, ...]:
+        """Its named places, without areas and countries."""
+        return tuple(hit for hit in self.places if hit.kind == "place")
+
+
+def segments(view: View) -> list[Segment]:
+    """Every sentence of the article as one or more segments, in order."""
+    found = []
+    for sentence in view.sentences:
+        spans = _cut(view, sentence)
+        shared = frozenset({"background"}) if len(spans) > 1 and _is_backgrounded(view, sentence) else frozenset[str]()
+        found += [_segment(view, sentence, Span(*span), shared) for span in spans]
+    return found
+
+
+def _cut(view: View, sentence: Sentence) -> list[tuple[int, int]]:
+    """The spans of the sentence's segments, in order."""
+    triggers = view.within(view.table("events"), sentence)
+    begin, spans = _after_dateline(view, sentence), []
+    for edge in _edges(view, sentence, triggers) if len(triggers) > 1 else ():
+        left, right = Span(begin, edge.start), Span(edge.end, sentence.end)
+        if view.within(triggers, left) and view.within(triggers, right) and _has_own_anchor(view, left, right, edge):
+            spans.append((begin, edge.start))
+            begin = edge.end
+    return [*spans, (begin, sentence.end)]
+
+
+def _after_dateline(view: View, sentence: Sentence) -> int:
+    """Where the news begins after 'BAMAKO, Mali, 9 Nov (Agency) -': what is before dates and places the telling."""
+    if sentence.index > 8:
+        return sentence.start
+    match = _DATELINE.match(view.text, sentence.start, min(sentence.end, sentence.start + 110))
+    return match.end() if match else sentence.start
+
+
+def _edges(view: View, sentence: Sentence, triggers: list[Hit[str]]) -> list[Span]:
+    """Where a further happening may begin: the last joint before each trigger, or before 'came a day after'."""
+    back = [hit for hit in view.within(view.dates, sentence) if _turns_back(hit)]
+    joints = [Span(edge.start(), edge.end()) for edge in _EDGE.finditer(view.text, sentence.start, sentence.end)]
+    joints = [joint for joint in joints if not any(hit.start <= joint.start <= hit.end for hit in back)]
+    joints += [Span(hit.start, hit.start) for hit in back]
+    joints.sort(key=lambda span: span.start)
+    last_before = {}
+    for trigger in triggers[1:]:
+        before = [joint for joint in joints if joint.end <= trigger.start]
+        if before:
+            last_before[before[-1].start] = before[-1]
+    return [last_before[start] for start in sorted(last_before)]
+
+
+def _has_own_anchor(view: View, left: Span, right: Span, edge: Span) -> bool:
+    if edge.start == edge.end:
+        return True
+    days = [hit for hit in view.within(view.dates, right) if hit.kind in DAY_KINDS]
+    dated_left = any(hit.kind in DAY_KINDS for hit in view.within(view.dates, left))
+    places = [hit for hit in view.places if hit.kind != "country"]
+    own_place = bool(view.within(places, left) and view.within(places, right))
+    return bool(days and (dated_left or _is_backgrounded(view, left))) or (own_place and _is_backgrounded(view, left))
+
+
+def _is_backgrounded(view: View, span: Spanned) -> bool:
+    return any(hit.value == "background" for hit in view.within(view.table("cues"), span))
+
+
+def _turns_back(hit: DateHit) -> bool:
+    """'came a day after …', 'intervient trois jours après …': what follows is another, older happening."""
+    return hit.kind == "relative_event" and _COMES.match(hit.text) is not None
+
+
+def _segment(view: View, sentence: Sentence, span: Span, shared: frozenset[str]) -> Segment:
+    triggers = tuple(view.within(view.table("events"), span)) or _told_by_outcome(view, span)
+    cue_hits = view.within(view.table("cues"), span)
+    dates = tuple(hit for hit in view.within(view.dates, span) if not _is_of_the_telling(view, hit, span))
+    cues = shared | {hit.value for hit in cue_hits}
+    counts = tuple(view.within(view.counts, span))
+    places = tuple(view.within(view.places, span))
+    realis: Realis = "asserted" if sentence.is_title and counts else _realis(triggers, dates, places, cue_hits)
+    return Segment(sentence, span.start, span.end, triggers, dates, places, counts, cues, realis)
+
+
+def _told_by_outcome(view: View, span: Span) -> tuple[Hit[str], ...]:
+    """A number of people harmed tells of a happening even where no event word stands ('gunmen seized 14 travellers')."""
+    if not view.within(view.counts, span):
+        return ()
+    families = {"killed": "kill/v", "wounded": "kill/v", "abducted": "abduction/v"}
+    return tuple(
+        Hit(hit.first, hit.last, hit.start, hit.end, families[hit.value])
+        for hit in view.within(view.table("outcomes"), span)
+        if hit.value in families
+    )
+
+
+def _is_of_the_telling(view: View, hit: DateHit, span: Span) -> bool:
+    """'said on Wednesday', 'told AFP on Monday', 'in a statement on Tuesday': when it was said, not when it happened."""
+    if _UNTIL.search(view.text, max(span.start, hit.start - 24), hit.start):
+        return True
+    published = view.article.published_span
+    if published is not None and published.start < hit.end and hit.start < published.end:
+        return True
+    before = view.within(view.table("speech_verbs"), Span(max(span.start, hit.start - 45), hit.start))
+    if not before:
+        return False
+    between = view.text[before[-1].end : hit.start]
+    if not re.fullmatch(r"[\s,]*(?:(?:to|à|l|l['’]|the|le|la|un|une|a|in|on|ce|dans|par|its|his|de|du|d['’]|[A-ZÀ-Ý]\w+|agency|statement|communiqué|news|reporters|journalists|journalistes|late|early|par la voix|via|Facebook|television|télévision|nationale|state|national)[\s,]*){0,6}", between):
+        return False
+    return not view.within(view.table("events"), Span(before[-1].end, hit.start))
+
+
+def _realis(
+    triggers: tuple[Hit[str], ...], dates: tuple[DateHit, ...], places: tuple[PlaceHit, ...], cues: list[Hit[str]]
+) -> Realis:
+    if not triggers:
+        return "asserted"
+    day = any(hit.kind in DAY_KINDS for hit in dates)
+    trends = [hit for hit in cues if hit.value == "trend"]
+    specific = [hit for hit in triggers if not hit.value.endswith("/p")]
+    if trends and not day:
+        towns = any(hit.kind == "place" for hit in places)
+        if not (specific and towns and specific[0].start < trends[0].start):
+            return "trend"
+    hypothetical = [hit for hit in cues if hit.value == "hypothetical"]
+    if hypothetical and not day:
+        free = [t for t in specific if not any(0 <= t.first - cue.last <= 7 for cue in hypothetical)]
+        if not free:
+            return "hypothetical"
+    return "asserted"

@@ -1,0 +1,69 @@
+"""Small questions about a segment or a date, asked while incidents are told apart."""
+
+from __future__ import annotations
+
+from sahelsum.date_values import DateValue
+from sahelsum.dates import DateHit
+from sahelsum.fold import fold
+from sahelsum.rules.segments import DAY_KINDS, Segment
+
+
+def is_only_context(segment: Segment, hit: DateHit | None) -> bool:
+    """'two other attacks in the last month', 'recent assaults … in May': no happening of its own."""
+    if segment.is_specific or segment.towns or hit is None or hit.kind in DAY_KINDS:
+        return False
+    return "background" in segment.cues or not (segment.counts and "kill" in segment.families)
+
+
+def refers_back(segment: Segment) -> bool:
+    """'claimed the operation on Wednesday': the happening is the one already told, the day may be another's."""
+    strong = any(hit.value.endswith("/v") and not hit.value.startswith("kill") for hit in segment.triggers)
+    back = segment.cues & {"anaphor", "demonstrative"}
+    return bool(back) and not strong and not segment.towns and "separate" not in segment.cues
+
+
+def dates_the_telling(segment: Segment, hit: DateHit) -> bool:
+    """A day in words that refer back is that of a claim or statement, unless it stands right after the event's noun."""
+    beside = any(0 <= hit.start - trigger.end <= 6 for trigger in segment.triggers)
+    return refers_back(segment) and not beside
+
+
+def is_aside(segment: Segment) -> bool:
+    """Words of context without a happening: they belong to no incident."""
+    return bool(segment.cues & {"trend", "hypothetical"}) or any(hit.past for hit in segment.dates)
+
+
+def tells(segment: Segment) -> bool:
+    """Whether the segment tells one happening: a specific trigger, or people harmed in numbers."""
+    return segment.is_specific or ("kill" in segment.families and bool(segment.counts))
+
+
+def dates_news(hit: DateHit) -> bool:
+    """Whether the words can date the news itself: a day, or a month or span that is not told as past."""
+    return hit.kind in DAY_KINDS or (hit.kind != "vague_past" and not hit.past)
+
+
+def opens_paragraph(segment: Segment, previous: Segment | None) -> bool:
+    """Whether the segment is the first of its paragraph."""
+    return previous is None or previous.sentence.paragraph != segment.sentence.paragraph
+
+
+def opens_like_an_item(segment: Segment) -> bool:
+    """A paragraph that begins with its own day and place, as items of a round-up do."""
+    near = segment.start + 90
+    return any(hit.kind in DAY_KINDS and hit.start < near for hit in segment.dates) and any(
+        hit.start < near + 60 for hit in segment.towns
+    )
+
+
+def same_date(hit: DateHit, value: DateValue | None, other: DateHit, other_value: DateValue | None) -> bool:
+    """Whether two date expressions can mean one day; days where both are known, else the words."""
+    if value is not None and other_value is not None:
+        if value.start and value.end and other_value.start and other_value.end:
+            return value.start <= other_value.end and other_value.start <= value.end
+        if value.partial and other_value.partial:
+            return value.partial == other_value.partial
+    if hit.kind != other.kind:
+        return {hit.kind, other.kind} <= {"weekday", "relative_day", "night"}
+    words, others = set(fold(hit.text).split()), set(fold(other.text).split())
+    return words == others or (hit.kind in ("weekday", "night") and bool(words & others))

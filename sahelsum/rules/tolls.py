@@ -1,0 +1,151 @@
+"""Casualty statements: each number of people with what happened to them, who they were, and who says so.
+
+The most used output of the program. In the tradition of dictionary coding, but a number is bound to its noun and
+its verb by grammar, not by nearness alone: `12 were killed and 7 wounded` is never 7 killed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sahelsum.codebook import Group, Outcome
+from sahelsum.numbers import CountHit
+from sahelsum.places import PlaceHit
+from sahelsum.rules.sentences import Sentence
+from sahelsum.rules.speech import SpeakerHit, speaker_of
+from sahelsum.rules.tolls_bind import Bound, bind, outcome_of
+from sahelsum.rules.tolls_context import is_statistic, is_superseded, place_of
+from sahelsum.rules.tolls_links import Draft, link
+from sahelsum.rules.tolls_people import People, people_in
+from sahelsum.rules.tolls_scan import Scan
+from sahelsum.rules.tolls_verbs import verbs_in
+from sahelsum.rules.view import View
+
+_UNLISTED = frozenset({"killed", "wounded", "abducted", "missing"})
+
+
+@dataclass(frozen=True, slots=True)
+class TollHit:
+    """Characters `start:end` from the number to the words for the outcome, whichever comes first.
+
+    `victims` as written; `actor_name` a force or group they belong to, as written; `denied_by` who denies the number;
+    `place` only where the number is said of that place; `part_of` the index in the list of the total; `past`: the
+    words put it before the news.
+    """
+
+    start: int
+    end: int
+    count: CountHit
+    outcome: Outcome
+    outcome_start: int
+    outcome_end: int
+    victims: str
+    victims_start: int
+    victims_end: int
+    group: Group
+    actor_name: str | None
+    speaker: SpeakerHit | None
+    denied_by: SpeakerHit | None
+    place: PlaceHit | None
+    part_of: int | None
+    superseded: bool
+    past: bool
+
+
+def find_tolls(view: View, speakers: Sequence[SpeakerHit]) -> list[TollHit]:
+    """The tolls of the article, in order."""
+    scan = Scan(view)
+    drafts: list[Draft] = []
+    for sentence in view.sentences:
+        if scan.said_in(sentence):
+            drafts += _in_sentence(scan, sentence, len(drafts))
+    link(drafts)
+    hits = [_hit(scan, draft, speakers) for draft in drafts]
+    newest = [hit for hit, draft in zip(hits, drafts, strict=True) if not draft.age]
+    return [
+        replace(hit, superseded=draft.age == "old" or (draft.age == "first" and _is_updated(hit, newest)))
+        for hit, draft in zip(hits, drafts, strict=True)
+    ]
+
+
+def _in_sentence(scan: Scan, sentence: Sentence, base: int) -> list[Draft]:
+    people = people_in(scan, sentence)
+    if not people:
+        return []
+    bound = bind(scan, sentence, people, verbs_in(scan, sentence, people))
+    drafts: list[Draft] = []
+    index: dict[int, int] = {}
+    for at, one in enumerate(bound):
+        if one is None or not _is_toll(scan, sentence, one):
+            continue
+        outcomes = tuple(dict.fromkeys(one.outcomes)) if one.people.is_zero else (outcome_of(one.outcomes),)
+        for outcome in outcomes:
+            index[at] = base + len(drafts)
+            whole = index.get(one.whole) if one.whole is not None else None
+            age = is_superseded(scan, sentence, one)
+            says = bool(one.people.nouns) and not one.people.is_weakly_said
+            drafts.append(Draft(one, outcome, sentence, one.people.group, says, whole, age, one.people.is_zero))
+    return drafts
+
+
+def _is_toll(scan: Scan, sentence: Sentence, one: Bound) -> bool:
+    people = one.people
+    if people.unlisted is not None and not set(one.outcomes) <= _UNLISTED:
+        return False
+    if people.is_implied and (one.verb is None or set(one.outcomes) & {"displaced", "casualties_unspecified"}):
+        return False
+    return not is_statistic(scan, sentence, one)
+
+
+def _is_updated(hit: TollHit, newest: Sequence[TollHit]) -> bool:
+    """Whether another toll of the same outcome, not a part, says another number."""
+    bounds = (hit.count.low, hit.count.high)
+    return any(
+        other.outcome == hit.outcome and other.part_of is None and (other.count.low, other.count.high) != bounds
+        and (other.group == hit.group or "unknown" in (other.group, hit.group) or "mixed" in (other.group, hit.group))
+        for other in newest
+    )  # fmt: skip
+
+
+def _hit(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit]) -> TollHit:
+    one, people = draft.bound, draft.bound.people
+    start, end = _victims(scan, people)
+    speaker = speaker_of(speakers, people.count.number_start)
+    denied = speaker if speaker is not None and speaker.verb == "deny" else None
+    dates = scan.view.within(scan.view.dates, draft.sentence)
+    return TollHit(
+        start=min(people.count.start, one.start, start),
+        end=max(people.count.end, one.end, end),
+        count=people.count,
+        outcome=draft.outcome,
+        outcome_start=one.start,
+        outcome_end=one.end,
+        victims=scan.words.text[start:end],
+        victims_start=start,
+        victims_end=end,
+        group=draft.group or "unknown",
+        actor_name=_actor_name(scan, people),
+        speaker=None if denied is not None else speaker,
+        denied_by=denied,
+        place=place_of(scan, draft.sentence, one),
+        part_of=draft.whole,
+        superseded=False,
+        past=any(hit.past for hit in dates) or (one.verb is not None and one.verb.is_past_perfect and speaker is None),
+    )
+
+
+def _victims(scan: Scan, people: People) -> tuple[int, int]:
+    """The noun with what belongs to it; the outcome word of `12 dead`; the number itself where nothing else stands."""
+    words = scan.words
+    if people.nouns:
+        return words.starts[people.nouns[0].first], words.ends[people.nouns[-1].last - 1]
+    if people.unlisted is not None:
+        return words.starts[people.unlisted[0]], words.ends[people.unlisted[1] - 1]
+    if people.said is not None:
+        return people.said.start, people.said.end
+    return people.count.start, people.count.end
+
+
+def _actor_name(scan: Scan, people: People) -> str | None:
+    return next((scan.view.quote(noun.actor) for noun in people.nouns if noun.actor is not None), None)

@@ -1,0 +1,105 @@
+"""Numbers that are no toll of an incident, older numbers, and numbers of one place.
+
+Sums over months, years or a whole conflict are context (PLOVER's historical is for incidents, these are for
+trends): the record keeps none of them. An earlier toll that the article updates is kept, and told as superseded.
+"""
+
+from __future__ import annotations
+
+from sahelsum.places import PlaceHit
+from sahelsum.rules.sentences import Sentence
+from sahelsum.rules.tolls_bind import Bound
+from sahelsum.rules.tolls_scan import Scan
+from sahelsum.rules.view import Span
+
+_DAYS = frozenset({"full", "day_month", "weekday", "relative_day", "relative_event", "night"})
+_LARGE = frozenset("hundreds thousands millions centaines milliers".split())
+_SINCE = frozenset("since depuis".split())
+_MANY_KILLED = 1000
+_MANY_DISPLACED = 50_000
+_SUM = 50
+_IN = frozenset("in at near around outside a au aux dans en pres vers".split())
+_FROM = frozenset("from de d".split())
+_TO = (["to"], ["a"], ["au"])
+
+
+def is_statistic(scan: Scan, sentence: Sentence, one: Bound) -> bool:
+    """Whether the number sums up a trend or a conflict and not an incident."""
+    count = one.people.count
+    words = set(scan.folded[count.first : count.last])
+    number = count.low if count.low is not None else count.high
+    is_large = bool(words & _LARGE) or (number is not None and number >= _SUM)
+    has_day = any(hit.kind in _DAYS for hit in scan.view.within(scan.view.dates, sentence))
+    if words & {"thousands", "millions", "milliers"} and "killed" in one.outcomes:
+        return True
+    if number is not None and not has_day:
+        if "killed" in one.outcomes and number >= _MANY_KILLED:
+            return True
+        if "displaced" in one.outcomes and number >= _MANY_DISPLACED:
+            return True
+    if has_day:
+        return False
+    if scan.cues_in(sentence.first, sentence.last, "stat") or _since_year(scan, sentence, one):
+        return True
+    return is_large and bool(scan.cues_in(sentence.first, sentence.last, "stat_weak") or _by_conflict(scan, sentence, one))
+
+
+def _since_year(scan: Scan, sentence: Sentence, one: Bound) -> bool:
+    """`since 2012`, « depuis janvier », in the number's own clause or at the head of the sentence."""
+    for hit in scan.view.within(scan.view.dates, sentence):
+        if hit.kind not in ("year", "month_year", "month"):
+            continue
+        since = next((at for at in range(max(hit.first - 2, sentence.first), hit.last) if scan.folded[at] in _SINCE), None)
+        if since is None or scan.folded[since + 1 : since + 2] in (["que"], ["qu"]):
+            continue
+        first, last = sorted((since, one.people.first))
+        if since == sentence.first or all(not scan.gap(at) for at in range(first + 1, last + 1)):
+            return True
+    return False
+
+
+def _by_conflict(scan: Scan, sentence: Sentence, one: Bound) -> bool:
+    """`the insurgency has killed`, « les violences ont fait »."""
+    first = one.verb.first if one.verb is not None else one.people.first
+    return bool(scan.cues_in(max(sentence.first, first - 8), first, "conflict"))
+
+
+def is_superseded(scan: Scan, sentence: Sentence, one: Bound) -> str:
+    """"old" (an earlier toll), "first" (the only one or an older one, as later tolls tell) or ""."""
+    people = one.people
+    cues = scan.cues_in(max(sentence.first, people.first - 16), min(people.last + 7, sentence.last), "old", "first")
+    for cue in cues:
+        if cue.last <= people.first:
+            reach = 3 if cue.value == "old" and scan.folded[cue.first] in ("up", "down") else 16
+            between = range(cue.last, people.first + 1)
+            if people.first - cue.last < reach and all(scan.gap(at) != "stop" for at in between) and not _is_passed(scan, cue.last, people.first):
+                return cue.value
+        elif cue.first >= people.last and cue.value == "old" and not _is_passed(scan, people.last, cue.first):
+            return cue.value
+    return "old" if _is_from(scan, sentence, one) else ""
+
+
+def _is_passed(scan: Scan, first: int, last: int) -> bool:
+    """Whether another number stands between a cue and the number."""
+    span = Span(scan.words.starts[first], scan.words.ends[last - 1] if last > first else scan.words.starts[first])
+    return any(not hit.weak for hit in scan.view.within(scan.view.counts, span))
+
+
+def _is_from(scan: Scan, sentence: Sentence, one: Bound) -> bool:
+    """The 8 of `revised from 8 to 13`, « passe de 8 à 13 »."""
+    people = one.people
+    if scan.folded[max(people.first - 1, 0)] not in _FROM:
+        return False
+    after = people.last
+    if scan.folded[after : after + 1] not in _TO:
+        return False
+    return bool(scan.cues_in(max(sentence.first, people.first - 8), people.first, "revised"))
+
+
+def place_of(scan: Scan, sentence: Sentence, one: Bound) -> PlaceHit | None:
+    """The place that the number is said of: `five in Gao` (places that are written right behind the number)."""
+    last = max(one.people.last, one.verb.last if one.verb is not None and one.verb.first - one.people.last <= 3 else 0)
+    for hit in scan.view.within(scan.view.places, sentence):
+        if last < hit.first <= last + 3 and scan.folded[last] in _IN and not scan.gap(last) and hit.kind != "country":
+            return hit
+    return None

@@ -1,0 +1,117 @@
+"""What one toll takes from others: whose people a bare number counts, and which total a part belongs to.
+
+A bare `seven wounded` counts the people named just before in the sentence, else those that all tolls close by are
+about. A total of unnamed people with named parts is mixed as soon as one part is not civilian.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sahelsum.codebook import Group, Outcome
+from sahelsum.rules.sentences import Sentence
+from sahelsum.rules.tolls_bind import Bound
+
+_BY_OUTCOME: dict[Outcome, Group] = {
+    "displaced": "civilians", "abducted": "civilians", "surrendered": "armed_group", "neutralised": "armed_group",
+}  # fmt: skip
+_BACK = 6
+
+
+@dataclass(slots=True)
+class Draft:
+    """A toll in the making; `whole` is the index of the draft it is part of, `says_who`: its own words name the group."""
+
+    bound: Bound
+    outcome: Outcome
+    sentence: Sentence
+    group: Group | None
+    says_who: bool
+    whole: int | None
+    age: str
+    is_zero: bool
+
+
+def link(drafts: list[Draft]) -> None:
+    """Fills in the groups and totals, in the order of the article."""
+    for at, draft in enumerate(drafts):
+        if draft.bound.people.is_part and draft.whole is None:
+            draft.whole = _total(drafts, at)
+        if draft.group in (None, "unknown"):
+            draft.group = _from_whole(drafts, draft) or _from_sentence(drafts, at) or draft.group
+    for at, draft in enumerate(drafts):
+        if draft.group in (None, "unknown") and draft.whole is None:
+            draft.group = _of_parts(drafts, at) or draft.group
+    for at, draft in enumerate(drafts):
+        if draft.group is None or (draft.group == "unknown" and draft.outcome in _BY_OUTCOME):
+            draft.group = _BY_OUTCOME.get(draft.outcome) or _from_around(drafts, at) or "unknown"
+    _join_parts(drafts)
+
+
+def _total(drafts: list[Draft], at: int) -> int | None:
+    """The number before it that is no part, in the same sentence or the one before; it must be larger."""
+    draft = drafts[at]
+    for before in range(at - 1, max(-1, at - _BACK), -1):
+        other = drafts[before]
+        if draft.sentence.index - other.sentence.index > 2:
+            return None
+        if other.whole is None and not other.is_zero and other.outcome == draft.outcome and _may_hold(other, draft):
+            return before
+    return None
+
+
+def _may_hold(total: Draft, part: Draft) -> bool:
+    most, least = total.bound.people.count, part.bound.people.count
+    if most.qualifier in ("exact", "about") and most.high is not None and least.low is not None:
+        return most.high > least.low
+    return True
+
+
+def _join_parts(drafts: list[Draft]) -> None:
+    """`dont deux femmes et un enfant`: the child is part of the same total."""
+    for at in range(1, len(drafts)):
+        draft, before = drafts[at], drafts[at - 1]
+        joined = draft.bound.verb is before.bound.verb or draft.bound.whole is not None
+        if draft.whole is None and before.whole is not None and draft.bound.whole is None and joined:
+            continue
+
+
+def _from_whole(drafts: list[Draft], draft: Draft) -> Group | None:
+    if draft.whole is None:
+        return None
+    group = drafts[draft.whole].group
+    return group if group not in (None, "mixed", "unknown") else None
+
+
+def _from_sentence(drafts: list[Draft], at: int) -> Group | None:
+    """A bare number counts the people of the number before it in the sentence."""
+    draft = drafts[at]
+    if draft.says_who and draft.group == "unknown" and not draft.bound.people.is_weakly_said:
+        return None
+    for before in range(at - 1, -1, -1):
+        other = drafts[before]
+        if other.sentence.index != draft.sentence.index:
+            return None
+        if other.group not in (None, "unknown") and other.whole is None:
+            return other.group if other.group != "mixed" else None
+    return None
+
+
+def _of_parts(drafts: list[Draft], at: int) -> Group | None:
+    groups = {other.group for other in drafts if other.whole == at and other.group not in (None, "unknown")}
+    if not groups:
+        return None
+    return "civilians" if groups == {"civilians"} else "mixed"
+
+
+def _from_around(drafts: list[Draft], at: int) -> Group | None:
+    """The one group that the tolls of this paragraph and the one before are about, armed groups aside."""
+    paragraph = drafts[at].sentence.paragraph
+    around = {
+        other.group
+        for index, other in enumerate(drafts)
+        if index != at
+        and (paragraph - 1 <= other.sentence.paragraph < paragraph or (index < at and other.sentence.paragraph == paragraph))
+        and other.group not in (None, "unknown", "armed_group")
+    }
+    return around.pop() if len(around) == 1 else None

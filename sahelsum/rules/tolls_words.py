@@ -1,0 +1,61 @@
+"""Closed lists of small words, folded, that tell how a number, its noun and its verb hang together.
+
+They are grammar and not vocabulary: a desk has no reason to change them, so they are not in the lexicons.
+"""
+
+from __future__ import annotations
+
+BE = frozenset(
+    "was were been being be is are get gets got remain remains remained feared presumed believed reported confirmed left "
+    "ete sont furent fut est etaient etait seraient serait soient soit etre etant restent reste restes portes carried".split()
+)
+HAVE_EN = frozenset("have has had having ve d".split())
+HAVE_FR = frozenset("a ont ayant avoir avait avaient aurait auraient auront aura ait aient avons ai avez eu".split())
+MODALS = frozenset("could might would will can should must shall pu peut peuvent pourra pourrait pourraient devrait devraient devait".split())
+NOT = frozenset("not never nor yet pas jamais point ni".split())
+ADVERBS = frozenset(
+    "also reportedly all later subsequently allegedly since both still now already then itself themselves instantly each "
+    "mostly being critically seriously badly severely slightly summarily brutally not never only finally initially "
+    "deja egalement aussi ainsi tous toutes tous grievement legerement mortellement gravement y en depuis sommairement "
+    "ensuite immediatement toujours encore tout seulement pas jamais lachement froidement soit par la suite notamment".split()
+)
+LINKS = frozenset(
+    "of de d des du the les la le l nos notre our its their his her my your ses leurs leur son sa mes these those ces cet "
+    "cette other others more another additional further autres autre them us eux elles entre odd such same memes".split()
+)
+DETERMINERS = frozenset("the a an at some more another its his her their our all both la le l les un une des de d au aux ses son sa leurs leur deux".split())
+DEFINITE_EN = frozenset("the their his her its our my s".split())
+DEFINITE_FR = frozenset("le la l leur son sa ce cet cette du au notre mon ma".split())
+BLOCKS = frozenset(
+    "was were have has had is are be been being will would could may might did do does said says told in on at from by with to "
+    "for when while after before during who which that and or but as into near under over against between through near since "
+    "until because if so than then where whose it they he she we i you lost lose losing claimed took sustained suffered received suffer sustain "
+    "a ont est sont avait avaient etait etaient sera seront aurait auraient serait seraient ete dans sur au aux par avec pour "
+    "qui que quand lors apres avant et ou mais en se s sous sans vers chez contre pendant comme ne n y ayant etant il elle "
+    "ils elles on nous vous je puis dont selon afin".split()
+)
+CLAUSE = frozenset("when while where whereas after before as if because although whilst until quand lorsque tandis alors apres avant si parce car ou".split())
+AND = frozenset("and et plus ainsi well".split())
+AGENTS = frozenset("by par with avec against contre upon towards vers on sur at".split())
+OF = frozenset("of de d des du".split())
+INTRANSITIVE = (
+    "died", "die", "dies", "dying", "perish", "succumb", "fled", "flee", "flees", "fleeing", "surrender", "missing", "dead", "lifeless",
+    "disappeared", "unaccounted", "lost", "lose", "losing", "laid", "lay", "laying", "turned", "turning", "gave", "giving", "handed",
+    "homeless", "went", "gone", "drowned", "capitulat", "regained", "hostage", "captive", "to", "fatally", "mortally",
+    "meur", "mour", "perd", "peri", "trouv", "laiss", "trepass", "deced", "fui", "fuy", "disparu", "succomb", "capitul", "depos", "rend",
+    "recouvr", "retrouv", "tomb", "quitt", "abandonn", "refugi", "manqu", "sans", "introuvable", "noy", "aux", "au", "hors", "pris la fuite", "vives", "vif",
+)  # fmt: skip
+EVENT_NOUNS = (
+    "abduction", "kidnapping", "massacre", "assassination", "killings", "beheading", "release", "surrender", "capture",
+    "disappearance", "displacement", "execution", "detention", "loss of", "murders",
+    "enlevement", "rapt", "kidnapping", "tuerie", "assassinat", "massacre", "egorgement", "execution", "liberation", "disparition",
+    "capture", "detention", "reddition", "neutralisation", "elimination", "lynchage", "decapitation", "inhumation", "prise",
+)  # fmt: skip
+NOMINAL = (
+    "death", "deaths", "killing", "murder", "abduction", "kidnapping", "release", "capture", "arrest", "execution", "assassination",
+    "slaughter", "massacre", "neutralisation", "neutralization", "displacement", "body", "bodies", "corpse", "lives", "life", "beheading",
+    "surrender", "disappearance", "detention", "lynching", "loss", "rescue",
+    "mort", "deces", "enlevement", "liberation", "capture", "assassinat", "execution", "arrestation", "interpellation", "neutralisation",
+    "massacre", "egorgement", "reddition", "disparition", "corps", "cadavre", "depouille", "vie", "vies", "rapt", "elimination", "inhumation",
+    "perte", "kidnapping", "trepas", "detention", "prise", "decapitation", "tuerie", "lynchage",
+)  # fmt: skip

@@ -1,0 +1,115 @@
+"""The article as the rules see it: sentences, and everything the dictionaries find, each found once.
+
+All later rooms ask this one for what lies in a stretch of text. Marked spans (boilerplate, repeats, words
+addressed to a machine) hold no sentence, so nothing in them is ever asked for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from sahelsum.actors import ActorHit
+from sahelsum.article import Article
+from sahelsum.dates import DateHit, find_dates
+from sahelsum.numbers import CountHit, find_counts
+from sahelsum.places import PlaceHit
+from sahelsum.reference import Reference
+from sahelsum.rules.unlisted import is_ordinary_word, unlisted_places
+from sahelsum.rules.sentences import Sentence, split_sentences
+from sahelsum.words import Hit, Words
+
+
+class Spanned(Protocol):
+    """Anything with character offsets."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start:end` of the article's text."""
+
+    start: int
+    end: int
+
+
+class View:
+    """One article, scanned: hits of every kind in order of their start."""
+
+    def __init__(self, article: Article, reference: Reference) -> None:
+        self.article = article
+        self.reference = reference
+        self.text = article.text
+        self.language = article.language
+        self.lexicon = reference.lexicon(article.language)
+        self.words = Words(article.text)
+        self.sentences: tuple[Sentence, ...] = tuple(split_sentences(article, self.words))
+        self._tables: dict[str, list[Hit[str]]] = {}
+
+    @cached_property
+    def actors(self) -> list[ActorHit]:
+        """Names of armed actors, forces, groups of people and voices."""
+        return self.reference.actors.find(self.words, self.language)
+
+    @cached_property
+    def places(self) -> list[PlaceHit]:
+        """Places, areas and countries, without those that are part of an actor's or outlet's name."""
+        taken = [(hit.start, hit.end) for hit in self.actors]
+        found = self.reference.gazetteer.find(self.words)
+        listed = [hit for hit in found if not (_inside_any(hit, taken) or is_ordinary_word(hit.name))]
+        unlisted = unlisted_places(self.text, self.words, listed, taken)
+        return sorted([*listed, *unlisted], key=lambda hit: hit.start)
+
+    @cached_property
+    def counts(self) -> list[CountHit]:
+        """Numbers of people or things: no years, dates, measures or money."""
+        dated = [(hit.start, hit.end) for hit in self.dates]
+        found = find_counts(self.words, self.language)
+        return [hit for hit in found if hit.kind == "count" and not _inside_any(hit, dated)]
+
+    @cached_property
+    def dates(self) -> list[DateHit]:
+        """Date expressions."""
+        return find_dates(self.words, self.language)
+
+    def table(self, name: str) -> list[Hit[str]]:
+        """Hits of lexicon `name` in the whole text; `value` is the sense. Phrases of sense `none` only shadow others."""
+        if name not in self._tables:
+            self._tables[name] = [hit for hit in self.lexicon.table(name).scan(self.words) if hit.value != "none"]
+        return self._tables[name]
+
+    def within(self, hits: Sequence[S], span: Spanned) -> list[S]:
+        """The hits that lie wholly in `span`; `hits` are in order of their start."""
+        at = bisect_left(hits, span.start, key=lambda hit: hit.start)
+        found = []
+        while at < len(hits) and hits[at].start < span.end:
+            if hits[at].end <= span.end:
+                found.append(hits[at])
+            at += 1
+        return found
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds the character at `position`, or null in a marked span."""
+        at = bisect_left(self.sentences, position + 1, key=lambda sentence: sentence.start) - 1
+        if at >= 0 and self.sentences[at].start <= position < self.sentences[at].end:
+            return self.sentences[at]
+        return None
+
+    def quote(self, span: Spanned) -> str:
+        """The words of the article in `span`."""
+        return self.text[span.start : span.end]
+
+
+def _inside_any(hit: Spanned, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_left(spans, (hit.start + 1, 0)) - 1
+    return at >= 0 and spans[at][0] <= hit.start and hit.end <= spans[at][1]

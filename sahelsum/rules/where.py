@@ -1,0 +1,100 @@
+"""Where an incident happened: its places, without those that the article names for another reason.
+
+Datelines, the seat of a speaker or institute, where people fled to and where a statement was made are places of
+the article, not of the incident. A region is kept only when no town inside the incident is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sahelsum.fold import fold
+from sahelsum.places import PlaceHit
+from sahelsum.rules.clusters import Cluster
+from sahelsum.rules.segments import Segment
+from sahelsum.rules.view import Span, View
+
+_ELSEWHERE = re.compile(
+    r"\b(?:based in|headquartered in|born in|native of|fled to|flee to|fled towards?|refuge in|sheltering in|arrived in|reached|evacuated to|taken to|moved to"
+    r"|transferred to|airlifted to|brought to|heading (?:to|for)|bound for|on (?:its|their|his) way to|told \w+ in|speaking in|spoke in|said in|meeting in|summit in|statement in|capital,?|hospital in|hospital of"
+    r"|basée? à|siège à|installée? à|née? à|originaires? d\w*|réfugiée?s? à|fui vers|vers|en direction d\w*|se rendaient? à|à destination d\w*|évacuée?s? (?:à|vers|sur)|transférée?s? (?:à|vers)|arrivée?s? à"
+    r"|hôpital d\w*|réunis? à|capitale,?|depuis|regagner|rejoindre|ralliant|joint à|tribunal d\w*|parquet d\w*)\s*(?:the |la |le |les |l['’]|town of |ville de )?$",
+    re.IGNORECASE,
+)
+_NEAR = re.compile(
+    r"\b(?:near|close to|outside|not far from|around|outskirts of|vicinity of|(?:km|kilomet\w+|kilom\w+|miles)\s+(?:\w+\s+){0,3}(?:of|from|de|du|d['’])|north of|south of|east of|west of|près d\w*|non loin d\w*|aux environs d\w*"
+    r"|alentours d\w*|aux abords d\w*|à proximité d\w*|au (?:nord|sud) d\w*|à l['’](?:est|ouest) d\w*|autour d\w*)\s*(?:the |la |le |l['’]|town of |ville de |village of |village de )?$",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"[^\n]{0,40}?(?:\([\w ./-]{2,30}\)|\s[–—-]{1,2}\s)")
+_CAPITALS = frozenset(
+    map(fold, ("Bamako", "Ouagadougou", "Niamey", "N'Djamena", "Nouakchott", "Abuja", "Cotonou", "Lomé", "Dakar", "Abidjan", "Yaoundé", "Accra", "Porto-Novo", "Conakry"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place of the incident: its first telling mention, and whether the words say near it."""
+
+    hit: PlaceHit
+    is_near: bool
+
+
+def locations(view: View, cluster: Cluster) -> list[Location]:
+    """The places of `cluster`, each name once, in the order of the article."""
+    towns: dict[str, Location] = {}
+    areas: dict[str, Location] = {}
+    for segment in cluster.segments:
+        for hit in segment.places:
+            if hit.kind == "country" or is_elsewhere(view, hit, segment):
+                continue
+            shelf = towns if hit.kind == "place" else areas
+            if hit.kind == "area" and not segment.triggers:
+                continue
+            shelf.setdefault(fold(hit.name), Location(hit, _NEAR.search(_before(view, hit, segment)) is not None))
+    telling = {fold(hit.name) for segment in cluster.segments if segment.triggers for hit in segment.towns}
+    kept = {name: location for name, location in towns.items() if name not in _CAPITALS or (name in telling and len(towns) == 1)}
+    distant = [name for name, location in kept.items() if location.is_near and _is_only_a_landmark(view, location, kept.values())]
+    for name in distant:
+        kept.pop(name)
+    return list(kept.values()) or list(areas.values())[:2]
+
+
+def is_elsewhere(view: View, hit: PlaceHit, segment: Segment) -> bool:
+    """Whether the article names the place for another reason than that something happened there."""
+    if _ELSEWHERE.search(_before(view, hit, segment)) is not None:
+        return True
+    at_start = hit.start - segment.sentence.start <= 2
+    if at_start and segment.sentence.index <= 4 and _DATELINE.match(view.text, hit.end, min(hit.end + 60, segment.sentence.end)):
+        return not view.within(segment.triggers, Span(hit.start, hit.end + 40))
+    return False
+
+
+def _before(view: View, hit: PlaceHit, segment: Segment) -> str:
+    return view.text[max(segment.sentence.start, hit.start - 48) : hit.start]
+
+
+def _is_only_a_landmark(view: View, location: Location, others: Iterable[Location]) -> bool:
+    """'X, 30 km from Y': Y only says where X is, when X stands in the same sentence."""
+    sentence = view.sentence_at(location.hit.start)
+    before = view.text[max(0, location.hit.start - 60) : location.hit.start]
+    if sentence is None or not re.search(r"\d\s*(?:km|kilom|miles)", before):
+        return False
+    return any(
+        other is not location and sentence.start <= other.hit.start < location.hit.start
+        for other in others
+    )
+
+
+def countries_of(view: View, cluster: Cluster) -> tuple[str, ...]:
+    """ISO codes in order of prominence: the incident's own first, then the article's; the first is where it happened."""
+    own = [hit for segment in cluster.segments for hit in segment.places if not is_elsewhere(view, hit, segment)]
+    weights: Counter[str] = Counter()
+    for hits, weight in ((own, 5), (view.places, 1)):
+        for hit in hits:
+            if len(hit.countries) == 1:
+                weights[next(iter(hit.countries))] += weight * (2 if hit.kind != "country" or not hit.demonym else 1)
+    return tuple(country for country, _ in weights.most_common())

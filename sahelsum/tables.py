@@ -1,0 +1,71 @@
+"""Reading the reference data: CSV files shipped in `sahelsum/data`, with a desk's own rows laid over them.
+
+A desk's folder holds files of the same names (`actors.csv`, `lexicon/outcomes.csv`, …). A row whose key is
+already there replaces the shipped row; other rows are added. Files stay plain CSV with a header line.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from sahelsum.errors import DataError
+
+Row = dict[str, str]
+
+
+def read_rows(name: str, key: Sequence[str], desk: Path | None = None) -> list[Row]:
+    """The rows of data file `name` (`"actors.csv"`, `"lexicon/outcomes.csv"`), the desk's laid over.
+
+    `key` names the columns that identify a row. Lines that start with `#` are comments (source, licence).
+
+    Raises:
+        DataError: a row has a wrong number of cells or lacks a key, or the desk's header lacks a key column.
+    """
+    merged = {tuple(row[column] for column in key): row for row in _rows(name, _shipped(name), key)}
+    own = desk / name if desk is not None else None
+    if own is not None and own.is_file():
+        for row in _rows(str(own), own.read_text(encoding="utf-8-sig"), key):
+            cells = tuple(row[column] for column in key)
+            merged[cells] = {**merged.get(cells, {}), **row}
+    return list(merged.values())
+
+
+def digest(desk: Path | None = None) -> str:
+    """16 hex digits that name the state of all reference data, the desk's included."""
+    state = hashlib.sha256()
+    for folder in (files("sahelsum.data"), desk):
+        for name, content in sorted(_csv_files(folder)) if folder is not None else ():
+            state.update(name.encode() + b"\0" + content + b"\0")
+    return state.hexdigest()[:16]
+
+
+def _csv_files(folder: object, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():  # type: ignore[attr-defined]
+        if entry.is_dir() and not prefix:
+            yield from _csv_files(entry, f"{entry.name}/")
+        elif entry.name.endswith(".csv"):
+            yield prefix + entry.name, entry.read_bytes()
+
+
+def _shipped(name: str) -> str:
+    return files("sahelsum.data").joinpath(name).read_text(encoding="utf-8")
+
+
+def _rows(name: str, content: str, key: Sequence[str]) -> Iterator[Row]:
+    lines = (line for line in io.StringIO(content) if not line.startswith("#"))
+    reader = csv.reader(lines)
+    header = next(reader, [])
+    missing = [column for column in key if column not in header]
+    if missing:
+        raise DataError(f"{name} has no column {missing[0]!r}; its first line must name the columns.")
+    for cells in reader:
+        if not cells:
+            continue
+        if len(cells) != len(header):
+            raise DataError(f"{name}: the row {','.join(cells)[:60]!r} has {len(cells)} cells, the header {len(header)}.")
+        yield dict(zip(header, cells, strict=True))

@@ -1,0 +1,49 @@
+"""What others build on is under snapshot: both JSON Schemas and every help page."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from snapshot import assert_snapshot
+from typer.testing import CliRunner
+
+from sahelsum.cli.app import app
+from sahelsum.cli.schema import Kind, schema_of
+
+PLAIN = {"NO_COLOR": "1", "COLUMNS": "80", "TERM": "dumb"}
+PAGES = [["--help"], *([verb, "--help"] for verb in ("summarise", "show", "schema"))]
+
+
+def test_every_verb_is_under_snapshot():
+    assert {command.callback.__name__ for command in app.registered_commands if command.callback} == {
+        page[0] for page in PAGES[1:]
+    }
+
+
+@pytest.mark.parametrize("arguments", PAGES, ids=lambda page: page[0].strip("-"))
+def test_help_page(arguments: list[str]):
+    shown = CliRunner().invoke(app, arguments, prog_name="sahelsum", env=PLAIN)
+    assert shown.exit_code == 0
+    assert_snapshot("-".join(["help", *arguments[:-1]]) + ".txt", shown.stdout)
+
+
+@pytest.mark.parametrize("verb", ["summarise", "show", "schema"])
+def test_dash_h_is_help(verb: str):
+    pages = {CliRunner().invoke(app, [verb, flag], prog_name="sahelsum", env=PLAIN).stdout for flag in ("-h", "--help")}
+    assert len(pages) == 1
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_json_schema(kind: Kind):
+    printed = CliRunner().invoke(app, ["schema", kind.value]).stdout
+    assert json.loads(printed) == schema_of(kind)
+    assert_snapshot(f"{kind.value}.schema.json", printed)
+
+
+def test_every_field_of_the_draft_is_required_and_none_is_unknown():
+    """Strict structured output asks for both."""
+    body = schema_of(Kind.draft)
+    for part in (body, *body["$defs"].values()):  # type: ignore[attr-defined]
+        assert part["additionalProperties"] is False
+        assert set(part["required"]) == set(part["properties"])
