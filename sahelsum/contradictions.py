@@ -26,8 +26,10 @@ _ALSO_BORDER = re.compile(r"(?:\s*(?:and|et|,|with|avec|la|le|l['â€™]|du|de|d['â
 def contradictions(view: View, incidents: tuple[Incident, ...]) -> Iterator[Contradiction]:
     """Every contradiction found, those of places first."""
     found: dict[str, Contradiction] = {}
+    news = next((incident for incident in incidents if incident.role == "reported"), None)
     for incident in incidents:
-        for contradiction in (*_regions(view, incident), *_borders(view, incident), *_tolls(incident)):
+        sentences = _sentences(view, incident, is_news=incident is news)
+        for contradiction in (*_regions(view, incident, sentences), *_borders(view, incident, sentences), *_tolls(incident)):
             found.setdefault(contradiction.what, contradiction)
     for contradiction in _spellings(view, incidents):
         found.setdefault(contradiction.what, contradiction)
@@ -38,22 +40,25 @@ def _evidence(view: View, span: Spanned) -> Evidence:
     return Evidence(quote=view.text[span.start : span.end], start=span.start, end=span.end)
 
 
-def _sentences(view: View, incident: Incident) -> list[Sentence]:
-    """The sentences that hold evidence of the incident or name two or more of its places."""
+def _sentences(view: View, incident: Incident, *, is_news: bool) -> list[Sentence]:
+    """The sentences that hold evidence of the incident or name a place of it; of the news also those that say
+    'the attacks' and name no town."""
     held = [incident.evidence, *(place.evidence for place in incident.places), *(claim.evidence for claim in incident.claims)]
     starts = {piece.start for evidence in held for piece in evidence}
     sentences = {view.sentence_at(start) for start in starts}
     known = {fold(place.name) for place in incident.places}
     for sentence in view.sentences:
         named = {fold(hit.name) for hit in view.within(view.places, sentence)}
-        if len(named & known) >= 1:
+        towns = any(hit.kind == "place" for hit in view.within(view.places, sentence))
+        told = any(hit.value == "anaphor" for hit in view.within(view.table("cues"), sentence))
+        if named & known or (is_news and told and not towns):
             sentences.add(sentence)
     return sorted((s for s in sentences if s is not None), key=lambda sentence: sentence.start)
 
 
-def _regions(view: View, incident: Incident) -> Iterator[Contradiction]:
+def _regions(view: View, incident: Incident, sentences: list[Sentence]) -> Iterator[Contradiction]:
     gazetteer = view.reference.gazetteer
-    for sentence in _sentences(view, incident):
+    for sentence in sentences:
         hits = view.within(view.places, sentence)
         for hit in (hit for hit in hits if hit.kind == "area"):
             area = gazetteer.area(hit.name, frozenset(incident.countries))
@@ -85,9 +90,9 @@ def _resolution(place: Place) -> Resolution:
     )  # fmt: skip
 
 
-def _borders(view: View, incident: Incident) -> Iterator[Contradiction]:
+def _borders(view: View, incident: Incident, sentences: list[Sentence]) -> Iterator[Contradiction]:
     gazetteer = view.reference.gazetteer
-    for sentence in _sentences(view, incident):
+    for sentence in sentences:
         named = _border_countries(view, sentence) - set(incident.countries[:1])
         places = [place for place in incident.places if place.latitude is not None]
         mentioned = {fold(hit.name) for hit in view.within(view.places, sentence)}

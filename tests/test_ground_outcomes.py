@@ -13,6 +13,14 @@ from sahelsum.article import Span
 from sahelsum.ground.reading import Reading
 
 CASES = [
+    ("en", "27 terrorists neutralised, of whom four “apprehended arms in hand”", "27 neutralised|4 captured"),
+    ("en", "over 80 militants “neutralised” and 12 “killed”", "80 neutralised|12 killed"),
+    ("fr", "quatre gendarmes et deux chauffeurs y ont laissé la vie", "4 killed|2 killed"),
+    ("fr", "Le nombre de morts s'élève à 132", "132 killed"),
+    ("fr", "les 49 soldats détenus au Mali ont été libérés", "49 captured/released"),
+    ("fr", "six otages, dont deux Espagnols, ont été libérés", "6 abducted/released|2 abducted/released"),
+    ("en", "Of the 20 wounded, 5 later died", "20 wounded|5 killed"),
+    ("en", "eleven hostages were rescued and 5 kidnappers killed", "11 abducted/released|5 killed"),
     ("en", "Gunmen killed 12 soldiers and wounded 7", "12 killed|7 wounded"),
     ("en", "12 killed and 7 wounded", "12 killed|7 wounded"),
     ("en", "killing at least 12 soldiers and wounding seven", "12 killed|7 wounded"),

@@ -6,6 +6,7 @@ says 80 killed where the quote says more than 80 neutralised loses that toll, wi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,8 +16,12 @@ from sahelsum.evidence import Count, Evidence, bounds_fit
 from sahelsum.ground.ledger import Ledger, Refusal
 from sahelsum.ground.links import united
 from sahelsum.ground.reading import Reading
+from sahelsum.ground.singular import one_person
 from sahelsum.numbers import CountHit
 from sahelsum.record import Reason
+
+_MOST_HITS = 16
+"""Equal numbers looked at in one quote: a clause has one or two, and only a hostile text has more than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,14 @@ class Checks:
             raise Refusal(value, "bounds_do_not_fit", found.quote)
         wanted = (count.low, count.high, count.qualifier)
         equal = [hit for hit in self.reading.counts_in(found.spans) if (hit.low, hit.high, hit.qualifier) == wanted]
-        texts = list(self._all_within(count.text, found)) if equal else []
-        hits = [hit for hit in equal if any(text.start < hit.end and hit.start < text.end for text in texts)]
+        texts = sorted(self._all_within(count.text, found), key=_end) if equal else []
+        hits = [hit for hit in equal if _overlaps(hit, texts)]
+        if not hits and wanted == (1, 1, "exact"):
+            persons = (one_person(self.reading.words, text) for text in self._all_within(count.text, found))
+            hits = [person for person in persons if person is not None]
         if not hits:
             raise Refusal(value, "number_not_in_quote", found.quote)
-        return hits
+        return hits[:_MOST_HITS]
 
     def _stated(self, count: DraftCount, hit: CountHit, found: Found) -> Count:
         """The draft's text where it covers the number and its qualifier, else the number's own words."""
@@ -100,3 +108,13 @@ class Checks:
 
     def _one_line(self, span: Span) -> str:
         return " ".join(self.reading.article.text[span.start : span.end].split())
+
+
+def _end(span: Span) -> int:
+    return span.end
+
+
+def _overlaps(hit: CountHit, texts: Sequence[Span]) -> bool:
+    """Whether one of `texts`, in order and apart from each other, shares a character with the number."""
+    at = bisect_right(texts, hit.start, key=_end)
+    return at < len(texts) and texts[at].start < hit.end

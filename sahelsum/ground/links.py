@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from sahelsum.evidence import Count, Evidence, Part
+from sahelsum.evidence import Count, Evidence, Part, Speaker
 from sahelsum.fold import fold
+from sahelsum.incident import Place, Toll
 
 F = TypeVar("F", bound=Part)
 
@@ -57,9 +58,17 @@ def _evidence(fact: Part) -> tuple[Evidence, ...]:
     return evidence
 
 
+_WORDING: dict[type[Part], tuple[str, ...]] = {Count: ("text",), Toll: ("victims",)}
+"""What may differ between two statements of one fact, beside the evidence."""
+
+
 def _sameness(part: Part) -> object:
-    """All that a fact says but for its evidence, spelling apart; a count's words do not make it another count."""
-    skipped = ("evidence", "text") if isinstance(part, Count) else ("evidence",)
+    """All that a fact says but for its evidence and wording; a place or speaker that is known is itself however spelt."""
+    if isinstance(part, Place) and part.gazetteer_id is not None and part.match != "area":
+        return (Place, part.gazetteer_id)
+    if isinstance(part, Speaker) and part.actor_id is not None:
+        return (Speaker, part.actor_id)
+    skipped = ("evidence", *_WORDING.get(type(part), ()))
     return (type(part), *(_plain(value) for name, value in part if name not in skipped))
 
 

@@ -11,11 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sahelsum.fold import APOSTROPHES, QUOTE_MARKS, SPACES
 from sahelsum.numbers import CountHit
 from sahelsum.words import Hit, Words
 
 _OTHERS = frozenset({"of", "de", "d", "more", "other", "others", "additional", "further", "autres", "autre"})
 _ARTICLES = frozenset({"the", "some", "another", "of", "les", "des", "de", "d", "la", "le", "encore", "a"})
+_QUOTED = SPACES + QUOTE_MARKS + APOSTROPHES
 _COLON = re.compile(r"\s*[:=(]\s*")
 _PASSIVE = frozenset({
     "was", "were", "been", "being", "be", "are", "is", "got", "get", "gets", "left", "remain", "remained", "found",
@@ -26,7 +28,7 @@ _ACTIVE = frozenset({"a", "ont", "ayant", "avoir", "avait", "avaient", "aurait",
 _INTRANSITIVE = frozenset({
     "missing", "fleeing", "dying", "surrendering", "turning", "laying", "giving", "losing",
     "peri", "disparu", "fui", "succombe", "perdu", "trouve", "capitule", "depose", "recouvre", "retrouve", "rendu",
-    "decede", "trepasse", "quitte", "abandonne",
+    "decede", "trepasse", "quitte", "abandonne", "laisse",
 })  # fmt: skip
 _TRANSITIVE_STEMS = (
     "tu", "bless", "enlev", "captur", "liber", "neutralis", "assassin", "abatt", "egorg", "execut", "arret",
@@ -58,6 +60,11 @@ def looks(words: Words, counts: Sequence[CountHit], first: Hit[str], last: Hit[s
     if between == 0:
         return FORWARD
     return _by_form(words, first, language, near_number=between is not None)
+
+
+def is_close(words: Words, at: int) -> bool:
+    """Whether no punctuation but quote marks parts word `at` from the one before (`over 80 “neutralised”`)."""
+    return words.soft[at] or (at > 0 and not words.text[words.ends[at - 1] : words.starts[at]].strip(_QUOTED))
 
 
 def _by_form(words: Words, hit: Hit[str], language: str, *, near_number: bool) -> Looks:
@@ -92,8 +99,7 @@ def _number_beside(words: Words, counts: Sequence[CountHit], hit: Hit[str]) -> i
     if index < 0 or hit.first - counts[index].last > 2:
         return None
     first = counts[index].last
-    is_beside = set(words.folded[first : hit.first]) <= _OTHERS and all(words.soft[first : hit.first + 1])
-    return index if is_beside else None
+    return index if _only(_OTHERS, words, first, hit.first) else None
 
 
 def _words_to_next_number(words: Words, counts: Sequence[CountHit], hit: Hit[str]) -> int | None:
@@ -104,5 +110,9 @@ def _words_to_next_number(words: Words, counts: Sequence[CountHit], hit: Hit[str
     first = counts[index].first
     if first == hit.last and _COLON.fullmatch(words.text[hit.end : counts[index].start]):
         return 0
-    is_near = set(words.folded[hit.last : first]) <= _ARTICLES and all(words.soft[hit.last : first + 1])
-    return first - hit.last if is_near else None
+    return first - hit.last if _only(_ARTICLES, words, hit.last, first) else None
+
+
+def _only(allowed: frozenset[str], words: Words, first: int, last: int) -> bool:
+    """Whether words `first:last` are all allowed and nothing parts them from each other and from word `last`."""
+    return allowed.issuperset(words.folded[first:last]) and all(is_close(words, at) for at in range(first, last + 1))

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sahelsum.ground.looks import Looks, looks
+from sahelsum.ground.looks import Looks, is_close, looks
 from sahelsum.numbers import CountHit
 from sahelsum.words import Hit, Words
 
@@ -74,7 +74,7 @@ class Sentence:
     def _befell(self, index: int, said: Said) -> Iterator[Said]:
         """What else the sentence says of the people whom `said` names."""
         count, left, right = self._counts[index], self._left(index), self._right(said.last, index)
-        if left is not None and left != said and count.first - left.last <= 2:
+        if left is not None and left != said and not left.looks.back and count.first - left.last <= 2:
             yield left
         if right is not None and self._is_same_people(said, right):
             yield right
@@ -142,14 +142,14 @@ class Sentence:
         return sum(first <= count.first < last for count in self._counts)
 
     def _is_plain(self, first: int, last: int) -> bool:
-        return not self._counts_between(first, last) and all(self._words.soft[first : last + 1])
+        return not self._counts_between(first, last) and all(is_close(self._words, at) for at in range(first, last + 1))
 
     def _cost(self, first: int, last: int) -> int:
         """How far apart: words, and more for each conjunction, break, number and other outcome passed over."""
-        between, soft = self._words.folded[first:last], self._words.soft
+        between = self._words.folded[first:last]
         joins = sum(word in _AND or word in _OR for word in between)
         turns = sum(word in _NEW_CLAUSE for word in between)
-        breaks = sum(not soft[at] for at in range(first, last + 1))
+        breaks = sum(not is_close(self._words, at) for at in range(first, last + 1))
         passed = sum(first <= said.first and said.last <= last for said in self.said)
         return last - first + 2 * joins + 5 * turns + 3 * breaks + 4 * passed
 

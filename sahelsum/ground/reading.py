@@ -7,7 +7,7 @@ Numbers are read in the article and never in the quote alone, so a quote that cu
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -52,14 +52,14 @@ class Reading:
 
     def counts_in(self, spans: Sequence[Span]) -> list[CountHit]:
         """The numbers that lie in `spans` with the whole of their qualifiers."""
-        found = []
+        found: dict[int, CountHit] = {}
         for span in spans:
             at = bisect_left(self.counts, span.start, key=lambda hit: hit.start)
             while at < len(self.counts) and self.counts[at].start < span.end:
-                if self.counts[at].end <= span.end and self.counts[at] not in found:
-                    found.append(self.counts[at])
+                if self.counts[at].end <= span.end:
+                    found[at] = self.counts[at]
                 at += 1
-        return found
+        return list(found.values())
 
     def said_of(self, count: CountHit, spans: Sequence[Span]) -> list[Said]:
         """The outcome words that `count` is bound to: in its sentence, else the nearest in `spans`."""
@@ -83,7 +83,9 @@ class Reading:
             last += 1
         low = bisect_left(self.counts, first, key=lambda hit: hit.first)
         high = bisect_left(self.counts, last, key=lambda hit: hit.first)
-        counts = [hit for hit in self.counts[low:high] if not hit.weak or hit == count]
+        counts = [hit for hit in self.counts[low:high] if not hit.weak and hit != count]
+        if first <= count.first < last:
+            insort(counts, count, key=lambda hit: hit.first)
         hits = [hit for table in self._tables for hit in table.scan(self.words, first, last) if hit.value != "none"]
         hits.sort(key=lambda hit: hit.first)
         return Sentence(self.words, counts, hits, self.language)

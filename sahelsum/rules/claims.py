@@ -21,11 +21,15 @@ _NEGATION = re.compile(r"\b(?:not|never|no|nor|n['’]\w*|ne|jamais|aucune?|pas)
 _UNREAL = re.compile(r"\b(?:will|would|could|vow\w*|pledg\w*|promis\w*|plan\w*|must|to|afin de|pour|va|vont|compte\w*|doit|doivent|tent\w+|tried|trying|attempt\w*)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:this newspaper|notre rédaction|notre journal|notre média|nous|we|our (?:correspondent|reporters?|newsroom))\b", re.IGNORECASE)
 _INDEPENDENT = re.compile(r"\b(?:sources? indépendantes?|independent sources?|aucune autorité|aucune source|autorité)\b", re.IGNORECASE)
-_THE_EVENT = re.compile(r"\b(?:incidents?|attaques?|attacks?|it|l['’]information|les faits|this|cela|news|reports)\b", re.IGNORECASE)
+_THE_EVENT = re.compile(r"\b(?:incidents?|attaques?|attacks?|it|l['’]information|les faits|this|cela|news|reports|pertes?|loss|présence|presence)\b", re.IGNORECASE)
 _PARTIES = frozenset({"actor", "voice", "official"})
 _TELLERS = frozenset({"witness", "official", "source", "unknown", "ngo"})
+_REPELS = re.compile(r"rep[eou]+[lus]|beat|push|déjou", re.IGNORECASE)
+_THAT = re.compile(r"\W*(?:that|que|qu['’])", re.IGNORECASE)
+_STRIKE = re.compile(r"strike|frappe|bombard", re.IGNORECASE)
+_PRONOUN = re.compile(r"\bl['’](?:a|ont|avait|avaient)\s+\w+$")
+_TOLLS = frozenset({"killed", "wounded", "missing", "neutralised", "captured"})
 _DENIALS = frozenset({"deny"})
-_TIMID = ("will", "plan")
 _FAR = 90
 
 
@@ -49,7 +53,8 @@ def find_claims(view: View, speakers: Sequence[SpeakerHit]) -> list[ClaimHit]:
     kept: dict[tuple[int, str, str, bool], ClaimHit] = {}
     for hit in sorted((*finder.cued(), *finder.confirmed()), key=lambda hit: (hit.start, hit.end)):
         sentence = view.sentence_at(hit.start)
-        kept.setdefault((sentence.index if sentence else -1, hit.topic, hit.speaker.name, hit.denied), hit)
+        at = -hit.speaker.start - 2 if hit.topic == "confirmation" else sentence.index if sentence else -1
+        kept.setdefault((at, hit.topic, hit.speaker.name, hit.denied), hit)
     return _without_other(list(kept.values()))
 
 
@@ -87,6 +92,8 @@ class _Finder:
     def _fits(self, topic: str, speaker: SpeakerHit, hit: Hit[str]) -> bool:
         if speaker.kind == "outlet":
             return False
+        if topic == "attack_repelled" and self._is_group(speaker):
+            return _REPELS.search(self.view.quote(hit)) is not None
         if topic == "attack_repelled":
             return speaker.kind in _PARTIES or speaker.kind in ("source", "unknown")
         if topic == "other":
@@ -152,15 +159,14 @@ class _Finder:
 
     def _is_of_event(self, speaker: SpeakerHit, said: Span) -> bool:
         events = self.view.within(self.view.table("events"), said)
-        if events and speaker.kind in ("actor", "voice") and events[0].value.partition("/")[0] == "airstrike":
+        if events and speaker.kind in ("actor", "voice") and _STRIKE.search(self.view.quote(events[0])):
             return False
-        counts = self.view.within(self.view.counts, said)
-        if counts and (not events or counts[0].start < events[0].start):
+        tolls = [hit for hit in self.view.within(self.view.table("outcomes"), said) if hit.value in _TOLLS]
+        if tolls and (not events or tolls[0].start <= events[0].start or _THAT.match(self.text, said.start)):
             return False
-        tolls = self.view.within(self.view.table("outcomes"), said)
-        if tolls and tolls[0].value != "none" and (not events or tolls[0].start <= events[0].start):
-            return False
-        return bool(events) or _THE_EVENT.search(self.text, said.start, said.end) is not None
+        if events or _THE_EVENT.search(self.text, said.start, said.end) is not None:
+            return True
+        return _PRONOUN.search(self.text[max(0, speaker.scope_start - 24) : speaker.scope_start]) is not None
 
     # ── what is made ─────────────────────────────────────────────────────────────────────────────────────
     def _made(self, topic: str, speaker: SpeakerHit, span: Span | Hit[str], sentence: Sentence, denied: bool) -> ClaimHit:

@@ -22,6 +22,7 @@ from sahelsum.rules.view import Span, View
 _OLD = timedelta(days=9)
 """Before publication, after which an incident is no longer taken for the news of the day."""
 
+_FIRM_DAYS = frozenset({"full", "day_month", "relative_event"})
 _OPENING = 4
 """Paragraphs, masthead included, in which the first happening told is the news whatever cues stand beside it."""
 
@@ -102,7 +103,7 @@ class Gathering:
         if home is None:
             if not self._can_open(segment, hit):
                 return
-            home = Cluster(segments=list(self.quiet), is_background=self._is_past(segment, hit, value))
+            home = Cluster(segments=self._opening_words(), is_background=self._is_past(segment, hit, value))
             self.clusters.append(home)
             if self.lead is None and not home.is_background:
                 self.lead = home
@@ -112,15 +113,21 @@ class Gathering:
         home.segments.append(segment)
         self.focus, self.quiet = home, []
 
+    def _opening_words(self) -> list[Segment]:
+        """What the paragraph said before the happening, taken back from the incident told before; for the lead, the title."""
+        if self.focus is not None:
+            self.focus.segments = [segment for segment in self.focus.segments if segment not in self.quiet]
+        title = [segment for segment in self.segments if segment.sentence.is_title and not self.clusters and segment not in self.quiet]
+        return [*(segment for segment in title if not segment.triggers), *self.quiet]
+
     def _attach_quietly(self, segment: Segment, previous: Segment | None) -> None:
         if self.focus is None:
             self.quiet.append(segment)
             return
         if signs.opens_paragraph(segment, previous) and self.lead is not None:
             self.focus = self.lead
-        if any(hit.kind in DAY_KINDS or hit.kind == "month_year" for hit in segment.dates):
-            self.quiet.append(segment)
-        else:
+        self.quiet.append(segment)
+        if not any(hit.kind in DAY_KINDS or hit.kind == "month_year" for hit in segment.dates):
             self.focus.segments.append(segment)
 
     def _date_of(self, segment: Segment) -> Dated:
@@ -141,7 +148,7 @@ class Gathering:
         if self.focus is not None and signs.refers_back(segment) and not (hit is not None and hit.past):
             return self.focus
         if anchor is not None:
-            return None if segment.is_specific or segment.counts else self.focus
+            return None if segment.is_specific or segment.tolls else self.focus
         if hit is not None:
             return self._home_by_date(segment, hit, value)
         return self._home_by_place(segment, previous)
@@ -149,8 +156,8 @@ class Gathering:
     def _home_by_place(self, segment: Segment, previous: Segment | None) -> Cluster | None:
         towns = {fold(place.name) for place in segment.towns}
         meeting = [cluster for cluster in self.clusters if towns & cluster.towns]
-        apart = "separate" in segment.cues or ("elsewhere" in segment.cues and segment.is_specific and segment.counts)
-        older = "background" in segment.cues and (towns or segment.counts) and signs.tells(segment)
+        apart = "separate" in segment.cues or ("elsewhere" in segment.cues and segment.is_specific and segment.tolls)
+        older = "background" in segment.cues and (towns or segment.tolls) and signs.tells(segment)
         if not meeting and ((apart and towns) or (older and "anaphor" not in segment.cues)):
             return None
         if "demonstrative" in segment.cues and self.focus is not None:
@@ -180,10 +187,11 @@ class Gathering:
         area = any(place.kind == "area" for place in segment.places)
         towns = bool(segment.towns) or quiet_towns
         if segment.is_specific:
-            return towns or day or bool(segment.counts) or area or segment.sentence.index <= 1
+            dated = day if self.lead is None else (hit is not None and hit.kind in _FIRM_DAYS)
+            return towns or dated or bool(segment.tolls) or area or segment.sentence.index <= 1
         if "kill" in segment.families:
             titled = segment.sentence.is_title or (self.lead is None and self._title_names_a_town())
-            return bool(segment.counts) and (towns or day or area or titled)
+            return bool(segment.tolls) and (towns or day or area or titled)
         return (day or towns) if self.lead is None else (day and towns)
 
     def _title_names_a_town(self) -> bool:
@@ -226,11 +234,10 @@ class Gathering:
         told = [segment for segment in cluster.segments if segment.triggers]
         strong = len(told) > 1 or any(signs.tells(segment) for segment in told)
         anchored = any(
-            segment.towns or segment.counts or any(hit.kind in DAY_KINDS for hit in segment.dates) for segment in cluster.segments
+            segment.towns or segment.tolls or any(hit.kind in DAY_KINDS for hit in segment.dates) for segment in cluster.segments
         )
-        return strong and anchored and any(self._names_people(segment) for segment in told)
+        return strong and anchored and any(self._names_people(segment, bool(cluster.towns)) for segment in told)
 
-    def _names_people(self, segment: Segment) -> bool:
+    def _names_people(self, segment: Segment, has_towns: bool) -> bool:
         span = Span(segment.start, segment.end)
-        deed = any(hit.value.endswith("/v") and hit.value[:4] != "kill" for hit in segment.triggers)
-        return (deed and bool(segment.towns)) or bool(self.view.within(self.view.actors, span) or (segment.counts and self.view.within(self.view.table("outcomes"), span)))
+        return (segment.is_specific and has_towns) or bool(segment.tolls) or any(map(self.view.is_people, self.view.within(self.view.actors, span)))

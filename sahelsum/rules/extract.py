@@ -37,8 +37,8 @@ def extract(article: Article, reference: Reference) -> Draft:
             "the two languages that the built-in rules read; use a model for it."
         )
     view = View(article, reference)
-    clusters = gather(view, segments(view))
     findings = _find(view)
+    clusters = gather(view, segments(view, findings.tolls))
     return Draft(incidents=[_incident(view, cluster, clusters, findings) for cluster in clusters], summary=None)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from sahelsum.codebook import SubEventType
+from sahelsum.codebook import Group, SubEventType
 from sahelsum.draft import (
     DraftActor,
     DraftClaim,
@@ -30,7 +30,7 @@ from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
 from sahelsum.rules.claims import ClaimHit
 from sahelsum.rules.clusters import Cluster
-from sahelsum.rules.kinds import sub_event_type
+from sahelsum.rules.kinds import Victims, sub_event_type
 from sahelsum.rules.parties import Party, parties
 from sahelsum.rules.responsibility import ResponsibilityHit, UnclaimedHit
 from sahelsum.rules.sentences import clause
@@ -98,8 +98,17 @@ class Facts:
 
     def sub_event_type(self) -> SubEventType:
         """ACLED's sub-event type."""
-        victims = [(toll.group, toll.outcome) for toll in self._tolls if not _is_zero(toll)]
-        return sub_event_type(self.cluster, self._parties, victims, [target.kind for target in self._own(self.findings.targets)])
+        victims = [Victims(toll.group, toll.outcome, toll.count.low) for toll in self._tolls if toll.count.high != 0]
+        targets = [target.kind for target in self._own(self.findings.targets)]
+        return sub_event_type(self.cluster, self._parties, victims, targets, self._is_from_the_air())
+
+    def _is_from_the_air(self) -> bool:
+        """Whether a drone or aircraft of the first telling strikes, and no irregular group flies it."""
+        first = next((segment for segment in self.cluster.segments if segment.is_specific), None)
+        if first is None or any(party.role == "initiator" and _is_irregular(party) for party in self._parties):
+            return False
+        used = self.view.within(self.findings.weapons, Span(first.start, first.end))
+        return "airstrike" in first.families or any(weapon.kind in ("drone", "aircraft") for weapon in used)
 
     def date(self) -> DraftDate:
         """The date words, and what they lean on."""
@@ -204,12 +213,20 @@ class Facts:
         quote = self._quote(toll)
         whole = self.findings.tolls[toll.part_of] if toll.part_of is not None else None
         return DraftToll(
-            victims=toll.victims, group=toll.group, actor=self._index_in(self._actors, toll.actor_name),
+            victims=toll.victims, group=self._group(toll), actor=self._index_in(self._actors, toll.actor_name),
             place=self._place_index(toll.place), outcome=toll.outcome, count=self._count(toll.count),
             part_of=order.get(id(whole)), superseded=toll.superseded, according_to=speaker.name if speaker else None,
             denied_by=toll.denied_by.name if toll.denied_by else None, quote=quote,
             attribution_quote=self._attribution(speaker, quote),
         )  # fmt: skip
+
+    def _group(self, toll: TollHit) -> Group:
+        """The group as told; people of no stated kind are civilians where the incident harms nobody else."""
+        if toll.group != "unknown" or toll.outcome == "captured":
+            return toll.group
+        told = {other.group for other in self._tolls if other.outcome in ("killed", "wounded", "abducted")} - {"unknown"}
+        aimed = {party.actor.group for party in self._parties if party.role == "target" and party.actor is not None}
+        return "civilians" if (told or aimed) == {"civilians"} else "unknown"
 
     def undisclosed(self) -> list[DraftUndisclosed]:
         """Explicit silences about losses."""
@@ -227,8 +244,20 @@ class Facts:
                 topic=hit.topic, speaker=hit.speaker.name, via=hit.via, place=self._place_index(hit.place),
                 denied=hit.denied, quote=self._quote(hit), attribution_quote=self._attribution(hit.speaker, self._quote(hit)),
             )
-            for hit in self._own(self.findings.claims)
+            for hit in self._claims()
         ]  # fmt: skip
+
+    def _claims(self) -> list[ClaimHit]:
+        """Its claims; of the main incident also doubts voiced in words that are of no incident ('AFP could not verify')."""
+        own = self._own(self.findings.claims)
+        if self.cluster is next((cluster for cluster in self.clusters if not cluster.is_background), None):
+            everywhere = [(segment.start, segment.end) for cluster in self.clusters for segment in cluster.segments]
+            own += [
+                hit
+                for hit in self.findings.claims
+                if hit.topic == "not_verified" and not any(start <= hit.start < end for start, end in everywhere)
+            ]
+        return sorted(own, key=lambda hit: hit.start)
 
     # ── with what, on what ───────────────────────────────────────────────────────────────────────────────
     def targets(self) -> list[DraftTarget]:
@@ -261,5 +290,5 @@ class Facts:
         ]  # fmt: skip
 
 
-def _is_zero(toll: TollHit) -> bool:
-    return toll.count.low == 0 and toll.count.high == 0
+def _is_irregular(party: Party) -> bool:
+    return party.actor is not None and party.actor.group == "armed_group"

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sahelsum.codebook import Group, SubEventType
+from sahelsum.codebook import Group, Outcome, SubEventType
 from sahelsum.rules.clusters import Cluster
 from sahelsum.rules.parties import Party
 
+_HARMED = frozenset({"killed", "wounded", "abducted", "missing", "neutralised", "captured"})
+_FORCES: set[Group] = {"state_forces", "militia", "external_forces"}
+_CIVILIAN_TARGETS = frozenset({"village", "market", "vehicle", "displaced_camp", "religious", "school", "health", "mining_site"})
 _GROUND = frozenset({"attack", "ambush", "raid", "clash", "takeover", "regain"})
 _ALONE: tuple[tuple[str, SubEventType], ...] = (
     ("suicide", "Suicide bomb"),
@@ -38,22 +42,33 @@ _QUIET: tuple[tuple[str, SubEventType], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Victims:
+    """People harmed: how, and the lower bound of how many (null if vague)."""
+
+    group: Group
+    outcome: Outcome
+    number: int | None
+
+
 def sub_event_type(
-    cluster: Cluster, parties: Sequence[Party], victims: Sequence[tuple[Group, str]], targets: Sequence[str]
+    cluster: Cluster, parties: Sequence[Party], victims: Sequence[Victims], targets: Sequence[str], from_the_air: bool
 ) -> SubEventType:
-    """The sub-event type of `cluster`; `victims` are (group, outcome) of its tolls, `targets` the kinds aimed at."""
+    """The sub-event type of `cluster`; `targets` are the kinds aimed at, `from_the_air` whether aircraft or drones strike."""
     weights = _weights(cluster)
     families = set(weights)
-    groups = {group for group, outcome in victims if outcome in ("killed", "wounded")}
+    hurt = {victim.group for victim in victims if victim.outcome in ("killed", "wounded")}
+    if from_the_air and not families & {"ambush", "clash", "raid", "takeover"}:
+        return "Air/drone strike"
     violent = families & {"attack", "ambush", "raid", "clash", "massacre", "gunfire", "takeover"}
     remote = next((kind for family, kind in _ALONE if _leads(family, weights)), None)
     if remote is not None:
         return remote
-    if "abduction" in families and not groups and weights["abduction"] >= max(weights.get(f, 0) for f in ("ambush", "clash", "massacre")):
+    if "abduction" in families and not hurt and weights["abduction"] >= max(weights.get(f, 0) for f in ("ambush", "clash", "massacre")):
         return "Abduction/forced disappearance"
     if "sexual" in families and not (families & _GROUND):
         return "Sexual violence"
-    if not violent and not groups:
+    if not violent and not hurt:
         quiet = next((kind for family, kind in _QUIET if family in families), None)
         if quiet is not None:
             return quiet
@@ -61,7 +76,7 @@ def sub_event_type(
             return "Protest with intervention" if "disperse" in families else "Peaceful protest"
     if "regain" in families and weights["regain"] >= 2:
         return "Government regains territory"
-    return "Attack" if _harms_the_unarmed(parties, groups, targets, families) else "Armed clash"
+    return "Attack" if _harms_the_unarmed(parties, victims, targets, families) else "Armed clash"
 
 
 def _weights(cluster: Cluster) -> Counter[str]:
@@ -84,19 +99,29 @@ def _leads(family: str, weights: Counter[str]) -> bool:
     return weights[family] > nearby
 
 
-def _harms_the_unarmed(parties: Sequence[Party], groups: set[Group], targets: Sequence[str], families: set[str]) -> bool:
-    armed_targets = {"military", "police"} & set(targets)
+def _harms_the_unarmed(
+    parties: Sequence[Party], victims: Sequence[Victims], targets: Sequence[str], families: set[str]
+) -> bool:
+    harmed = {victim.group for victim in victims if victim.outcome in _HARMED}
     hit = {party.actor.group for party in parties if party.role == "target" and party.actor is not None}
-    forces = {"state_forces", "militia", "external_forces"}
-    initiator = next((party.actor.group for party in parties if party.role == "initiator" and party.actor is not None), "armed_group")
-    if armed_targets and initiator == "armed_group" and not ("massacre" in families and "civilians" in groups):
-        return False
-    if (groups | hit) & forces and initiator not in forces:
-        return "civilians" in hit and not (hit & forces) and not (groups & forces)
-    if initiator in forces and "armed_group" in groups | hit and "civilians" not in groups | hit:
-        return False
-    if "civilians" in groups | hit:
+    initiator = next((p.actor.group for p in parties if p.role == "initiator" and p.actor is not None), "armed_group")
+    forces = _FORCES if initiator not in _FORCES else {"armed_group", "militia"}
+    known = bool(harmed - {"unknown", "mixed"})
+    civilians, fighters = _most(victims, {"civilians"} if known else {"unknown"}), _most(victims, forces)
+    aimed_at_forces = bool({"military", "police"} & set(targets)) and initiator not in _FORCES
+    if "massacre" in families and "civilians" in harmed and (civilians > fighters or initiator in _FORCES):
         return True
-    if {"clash", "ambush"} & families or initiator in forces:
+    if aimed_at_forces or {"clash", "ambush"} & families:
+        return "civilians" in harmed | hit and not (harmed | hit) & forces and not aimed_at_forces
+    if (harmed | hit) & forces:
+        return "civilians" in harmed and civilians > fighters
+    if "civilians" in harmed | hit:
+        return True
+    if initiator in _FORCES:
         return False
-    return bool(groups) or bool({"village", "market", "vehicle", "displaced_camp", "religious", "school", "health", "mining_site"} & set(targets))
+    return bool(harmed) or bool(_CIVILIAN_TARGETS & set(targets))
+
+
+def _most(victims: Sequence[Victims], groups: set[Group]) -> int:
+    """The largest number told of these groups; an unnumbered one counts as a few (ACLED: 3)."""
+    return max((victim.number or 3 for victim in victims if victim.outcome in _HARMED and victim.group in groups), default=0)

@@ -25,6 +25,7 @@ _AGAINST = re.compile(r"\b(?:on|against|at|contre|sur|targeting|visant|ciblant|o
 _HEDGE = re.compile(r"\b(?:suspected|presumed|alleged|believed to be|apparent|présumée?s?|supposée?s?|soupçonnée?s?|probables?|vraisemblablement)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"armed", "civilian", "generic"})
 _INSTANT = frozenset({"airstrike", "operation", "arrest", "defuse", "regain", "disperse"})
+_ASSAULTS = frozenset({"attack", "ambush", "raid", "abduction", "takeover", "suicide", "ied"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class _Votes:
     initiator: int = 0
     target: int = 0
     is_suspected: bool = True
+    is_near: bool = False
 
 
 def parties(view: View, cluster: Cluster, countries: Sequence[str], named: Sequence[Span]) -> list[Party]:
@@ -57,10 +59,11 @@ def parties(view: View, cluster: Cluster, countries: Sequence[str], named: Seque
                 continue
             vote = votes.setdefault(actor.actor_id, _Votes(hit, actor))
             vote.is_suspected &= _is_hedged(view, hit)
+            vote.is_near |= bool(segment.triggers)
             _vote(view, segment, hit, vote)
             if any(span.start <= hit.start and hit.end <= span.end for span in named):
                 vote.initiator += 4
-    return _roles(view, list(votes.values()), cluster)
+    return _roles(view, list(votes.values()), cluster, named)
 
 
 def _is_hedged(view: View, hit: ActorHit) -> bool:
@@ -99,6 +102,8 @@ def _nearest(segment: Segment, hit: ActorHit) -> Hit[str] | None:
 
 
 def _is_passive(view: View, segment: Segment, trigger: Hit[str]) -> bool:
+    if trigger.value == "ied/v" and not re.search(r"explo|deton|went off|trigger|déclench", view.quote(trigger), re.IGNORECASE):
+        return True
     if re.search(r"\b(?:été|came under|died|dead|mort|morte|morts|trouvé|perdu|succomb|péri)", view.quote(trigger), re.IGNORECASE):
         return True
     if _PASSIVE.search(view.text[max(segment.start, trigger.start - 36) : trigger.start]):
@@ -108,33 +113,48 @@ def _is_passive(view: View, segment: Segment, trigger: Hit[str]) -> bool:
     return bool(headline and participle) or bool(re.match(r"\s+(?:by|par)\b", view.text[trigger.end : trigger.end + 6]))
 
 
-def _roles(view: View, votes: list[_Votes], cluster: Cluster) -> list[Party]:
+def _roles(view: View, votes: list[_Votes], cluster: Cluster, named: Sequence[Span]) -> list[Party]:
     if not votes:
         return []
-    state_acts = bool(_INSTANT & {family for segment in cluster.segments[:3] for family in segment.families})
-    initiator = _initiator(votes, state_acts)
+    initiator = _initiator(votes, _is_state_action(cluster), bool(named))
+    aimed = any(vote.target > vote.initiator for vote in votes if vote is not initiator)
     found = []
     for vote in votes:
         if vote is initiator:
             role = "initiator"
         elif initiator is not None and _is_alias(vote.actor, initiator.actor):
             continue
-        elif vote.target > vote.initiator or (vote.target == vote.initiator and _is_natural_target(vote.actor, initiator)):
+        elif vote.target > vote.initiator or (not aimed and vote.is_near and _is_natural_target(vote.actor, initiator)):
             role = "target"
-        else:
+        elif vote.is_near and vote.actor.kind == "armed":
             role = "other"
+        else:
+            continue
         found.append(Party(vote.hit, vote.actor, view.quote(vote.hit), role, vote.is_suspected))
     found.sort(key=lambda party: (party.role != "initiator", party.role != "target", party.hit.start))
     return found
 
 
-def _initiator(votes: list[_Votes], state_acts: bool) -> _Votes | None:
+def _is_state_action(cluster: Cluster) -> bool:
+    """Whether the first telling is of something that forces do: a strike, a sweep, arrests, demining."""
+    told = [segment for segment in cluster.segments if segment.triggers]
+    first = next((segment for segment in told if segment.is_specific), told[0] if told else None)
+    return first is not None and bool(first.families & _INSTANT) and not first.families & _ASSAULTS
+
+
+def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> _Votes | None:
     armed = [vote for vote in votes if vote.actor.actor_type not in ("Civilians", "Protesters", "Rioters")]
-    decided = [vote for vote in armed if vote.initiator > vote.target]
     irregular = [vote for vote in armed if vote.actor.group == "armed_group"]
-    if decided and not state_acts and any(vote in irregular for vote in decided):
-        decided = [vote for vote in decided if vote in irregular]
-    pool = decided or [vote for vote in irregular if not vote.target] or ([] if irregular else [])
+    forces = [vote for vote in armed if vote.actor.group in ("state_forces", "external_forces")]
+    if is_state_action:
+        named = [vote for vote in irregular if vote.initiator >= 4]
+        pool = named or [vote for vote in forces if vote.initiator >= vote.target] or forces
+    else:
+        decided = [vote for vote in armed if vote.initiator > vote.target]
+        decided = [vote for vote in decided if vote in irregular] or decided
+        pool = decided or [vote for vote in irregular if vote.initiator or not vote.target]
+        if is_claimed:
+            pool = [*pool, *(vote for vote in irregular if _is_named(vote.actor) and not vote.target)]
     if not pool:
         return None
     return max(pool, key=lambda vote: (vote.initiator - vote.target + 3 * _is_named(vote.actor), -vote.hit.start))

@@ -9,23 +9,29 @@ can be an incident. The distinction is PLOVER's auxiliary modes (historical, hyp
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sahelsum.dates import DateHit
-from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
 from sahelsum.rules.sentences import Sentence
+from sahelsum.rules.tolls import TollHit
 from sahelsum.rules.view import Span, Spanned, View
 from sahelsum.words import Hit
 
 Realis = Literal["asserted", "trend", "hypothetical"]
 DAY_KINDS = frozenset({"full", "day_month", "weekday", "relative_day", "relative_event", "night"})
 _WEAK = frozenset({"operation", "gunfire", "kill", "disperse", "release", "agreement", "protest"})
+_HARM = {"killed": "kill/v", "wounded": "kill/v", "abducted": "abduction/v", "surrendered": "surrender/v"}
 _DATELINE = re.compile(
     r"[A-ZÀ-Ý][^.!?\n:;()]{1,60}?(?:\([^()\n]{2,40}\)[^.!?\n]{0,16}?\s*(?:[-–—:]{1,2}|\.)|,[^.!?\n:;()]{0,40}\d[^.!?\n:;()]{0,12}\s[-–—]{1,2})\s+(?=\S)"
 )
-_UNTIL = re.compile(r"\b(?:by|as of|until|till|since|from|before|d['’]ici|depuis|jusqu['’]\w*|à la date d\w*|avant|dès)\s+(?:the |le |la |this |ce )?$", re.IGNORECASE)
+_JUST_SAID = re.compile(
+    r"[\s,]*(?:(?:to|à|l|l['’]|the|le|la|un|une|a|in|on|ce|dans|par|its|his|de|du|d['’]|[A-ZÀ-Ý]\w+|agency|statement|communiqué|news|reporters|journalists|journalistes"
+    r"|la voix|via|television|télévision|nationale|state|national)[\s,]*){0,6}"
+)
+_UNTIL = re.compile(r"\b(?:joint|jointe|contacté|contactée|interrogé|interrogée|reached|contacted|interviewed|by|as of|until|till|since|from|before|d['’]ici|depuis|jusqu['’]\w*|à la date d\w*|avant|dès)\s+(?:the |le |la |this |ce )?$", re.IGNORECASE)
 _COMES = re.compile(r"c[ao]m|occurred|happened|took place|interv|surv|est |a eu", re.IGNORECASE)
 _EDGE = re.compile(r"[,;]?\s(?:and|et|while|tandis que|alors que|puis|before|avant de|ainsi que|after|following|après)\s|;\s|\s[-–—]\s")
 
@@ -40,9 +46,11 @@ class Segment:
     triggers: tuple[Hit[str], ...]
     dates: tuple[DateHit, ...]
     places: tuple[PlaceHit, ...]
-    counts: tuple[CountHit, ...]
+    tolls: tuple[TollHit, ...]
     cues: frozenset[str]
     realis: Realis
+    blames: bool
+    """Whether it holds somebody responsible, or says that nobody claimed it."""
 
     @property
     def families(self) -> frozenset[str]:
@@ -60,13 +68,13 @@ class Segment:
         return tuple(hit for hit in self.places if hit.kind == "place")
 
 
-def segments(view: View) -> list[Segment]:
-    """Every sentence of the article as one or more segments, in order."""
+def segments(view: View, tolls: Sequence[TollHit]) -> list[Segment]:
+    """Every sentence of the article as one or more segments, in order; `tolls` in order of their start."""
     found = []
     for sentence in view.sentences:
         spans = _cut(view, sentence)
         shared = frozenset({"background"}) if len(spans) > 1 and _is_backgrounded(view, sentence) else frozenset[str]()
-        found += [_segment(view, sentence, Span(*span), shared) for span in spans]
+        found += [_segment(view, sentence, Span(*span), tolls, shared) for span in spans]
     return found
 
 
@@ -124,54 +132,72 @@ def _turns_back(hit: DateHit) -> bool:
     return hit.kind == "relative_event" and _COMES.match(hit.text) is not None
 
 
-def _segment(view: View, sentence: Sentence, span: Span, shared: frozenset[str]) -> Segment:
-    triggers = tuple(view.within(view.table("events"), span)) or _told_by_outcome(view, span)
+def _segment(
+    view: View, sentence: Sentence, span: Span, tolls: Sequence[TollHit], shared: frozenset[str]
+) -> Segment:
+    own = tuple(toll for toll in tolls if span.start <= toll.count.start < span.end)
+    triggers = _defused(view, tuple(view.within(view.table("events"), span))) or tuple(_told_by(own))
     cue_hits = view.within(view.table("cues"), span)
     dates = tuple(hit for hit in view.within(view.dates, span) if not _is_of_the_telling(view, hit, span))
     cues = shared | {hit.value for hit in cue_hits}
-    counts = tuple(view.within(view.counts, span))
     places = tuple(view.within(view.places, span))
-    realis: Realis = "asserted" if sentence.is_title and counts else _realis(triggers, dates, places, cue_hits)
-    return Segment(sentence, span.start, span.end, triggers, dates, places, counts, cues, realis)
+    realis: Realis = "asserted" if sentence.is_title and own else _realis(triggers, dates, places, cue_hits, bool(own))
+    blames = bool(view.within(view.table("responsibility"), span))
+    return Segment(sentence, span.start, span.end, triggers, dates, places, own, cues, realis, blames)
 
 
-def _told_by_outcome(view: View, span: Span) -> tuple[Hit[str], ...]:
+def _defused(view: View, triggers: tuple[Hit[str], ...]) -> tuple[Hit[str], ...]:
+    """Devices that are neutralised are made safe, not people harmed: both words become one of demining."""
+    devices = [hit for hit in triggers if hit.value.startswith("ied")]
+    for hit in triggers:
+        if view.words.folded[hit.first].startswith("neutrali") and any(0 <= d.first - hit.last <= 8 or 0 <= hit.first - d.last <= 4 for d in devices):
+            made_safe = Hit(hit.first, hit.last, hit.start, hit.end, "defuse/v")
+            return tuple(made_safe if t is hit else t for t in triggers if t not in devices)
+    return triggers
+
+
+def _told_by(tolls: Sequence[TollHit]) -> Iterator[Hit[str]]:
     """A number of people harmed tells of a happening even where no event word stands ('gunmen seized 14 travellers')."""
-    if not view.within(view.counts, span):
-        return ()
-    families = {"killed": "kill/v", "wounded": "kill/v", "abducted": "abduction/v"}
-    return tuple(
-        Hit(hit.first, hit.last, hit.start, hit.end, families[hit.value])
-        for hit in view.within(view.table("outcomes"), span)
-        if hit.value in families
-    )
+    for toll in tolls:
+        family = _HARM.get(toll.outcome)
+        if family is not None and toll.count.high != 0:
+            yield Hit(toll.count.first, toll.count.last, toll.outcome_start, toll.outcome_end, family)
 
 
 def _is_of_the_telling(view: View, hit: DateHit, span: Span) -> bool:
-    """'said on Wednesday', 'told AFP on Monday', 'in a statement on Tuesday': when it was said, not when it happened."""
+    """'said on Wednesday', 'On Wednesday the army announced': when it was said, not when it happened."""
     if _UNTIL.search(view.text, max(span.start, hit.start - 24), hit.start):
         return True
     published = view.article.published_span
     if published is not None and published.start < hit.end and hit.start < published.end:
         return True
-    before = view.within(view.table("speech_verbs"), Span(max(span.start, hit.start - 45), hit.start))
-    if not before:
-        return False
-    between = view.text[before[-1].end : hit.start]
-    if not re.fullmatch(r"[\s,]*(?:(?:to|à|l|l['’]|the|le|la|un|une|a|in|on|ce|dans|par|its|his|de|du|d['’]|[A-ZÀ-Ý]\w+|agency|statement|communiqué|news|reporters|journalists|journalistes|late|early|par la voix|via|Facebook|television|télévision|nationale|state|national)[\s,]*){0,6}", between):
-        return False
-    return not view.within(view.table("events"), Span(before[-1].end, hit.start))
+    if hit.kind == "relative_day" and _is_quoted(view, hit, span):
+        return True
+    sayings, events = view.table("speech_verbs"), view.table("events")
+    before = view.within(sayings, Span(max(span.start, hit.start - 45), hit.start))
+    if before and _JUST_SAID.fullmatch(view.text[before[-1].end : hit.start]):
+        return not view.within(events, Span(before[-1].end, hit.start))
+    if hit.start - span.start <= 4:
+        after = view.within(sayings, Span(hit.end, min(span.end, hit.end + 60)))
+        return bool(after) and not view.within(events, Span(hit.end, after[0].start))
+    return False
+
+
+def _is_quoted(view: View, hit: DateHit, span: Span) -> bool:
+    """Inside quotation marks 'this morning' is the morning of whoever speaks."""
+    before = view.text[span.start : hit.start]
+    return any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "«»")) or before.count('"') % 2 == 1
 
 
 def _realis(
-    triggers: tuple[Hit[str], ...], dates: tuple[DateHit, ...], places: tuple[PlaceHit, ...], cues: list[Hit[str]]
+    triggers: tuple[Hit[str], ...], dates: tuple[DateHit, ...], places: tuple[PlaceHit, ...], cues: list[Hit[str]], has_toll: bool
 ) -> Realis:
     if not triggers:
         return "asserted"
     day = any(hit.kind in DAY_KINDS for hit in dates)
     trends = [hit for hit in cues if hit.value == "trend"]
     specific = [hit for hit in triggers if not hit.value.endswith("/p")]
-    if trends and not day:
+    if trends and not day and not (has_toll and dates):
         towns = any(hit.kind == "place" for hit in places)
         if not (specific and towns and specific[0].start < trends[0].start):
             return "trend"

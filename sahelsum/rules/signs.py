@@ -12,7 +12,7 @@ def is_only_context(segment: Segment, hit: DateHit | None) -> bool:
     """'two other attacks in the last month', 'recent assaults … in May': no happening of its own."""
     if segment.is_specific or segment.towns or hit is None or hit.kind in DAY_KINDS:
         return False
-    return "background" in segment.cues or not (segment.counts and "kill" in segment.families)
+    return "background" in segment.cues or not (segment.tolls and "kill" in segment.families)
 
 
 def refers_back(segment: Segment) -> bool:
@@ -30,12 +30,12 @@ def dates_the_telling(segment: Segment, hit: DateHit) -> bool:
 
 def is_aside(segment: Segment) -> bool:
     """Words of context without a happening: they belong to no incident."""
-    return bool(segment.cues & {"trend", "hypothetical"}) or any(hit.past for hit in segment.dates)
+    return not segment.blames and (bool(segment.cues & {"trend", "hypothetical"}) or any(hit.past for hit in segment.dates))
 
 
 def tells(segment: Segment) -> bool:
     """Whether the segment tells one happening: a specific trigger, or people harmed in numbers."""
-    return segment.is_specific or ("kill" in segment.families and bool(segment.counts))
+    return segment.is_specific or ("kill" in segment.families and bool(segment.tolls))
 
 
 def dates_news(hit: DateHit) -> bool:

@@ -119,7 +119,8 @@ class _Speech:
             if saying.side == "after" and self._is_empty(start, end):
                 start = self._sentence_before(sentence)
             hits.append(self._hit(person, saying.verb, (start, end), saying.via))
-        return hits
+        relays = [hit for hit in hits[1:] if hit.kind == "outlet" and hit.verb in ("say", "report")]
+        return [replace(hit, via=hit.via or relays[-1].name) if relays and hit is not relays[-1] else hit for hit in hits]
 
     def _claims_event(self, saying: Saying) -> bool:
         """`claimed the attack`: the deed is claimed, and what else the sentence tells of it is not the claimant's word."""

@@ -69,12 +69,8 @@ class Antecedents:
         for name in names:
             person = _person(name)
             opens = name.first - sentence.first <= 1
-            if name.first in self._actor_words or (opens and name.kind in ("witness", "name", "official", "source", "voice")):
+            if name.kind == "actor" or (opens and name.kind in ("witness", "name", "official", "source", "voice")):
                 self._named.append((sentence.index, person))
-
-    @property
-    def _actor_words(self) -> set[int]:
-        return self.names.actors
 
     def person(self, saying: Spoken, names: Sequence[Name]) -> Person | None:
         """Who speaks in `saying`, or null where that cannot be told."""

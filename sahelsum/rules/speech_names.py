@@ -62,10 +62,8 @@ class Names:
         self.heads: dict[int, tuple[int, str]] = {}
         self.mods: set[int] = set()
         self.titles: set[int] = set()
-        self.actors: set[int] = set()
-        """Words where the name of an actor begins."""
         self.groups: set[int] = set()
-        """Those of them that name an armed group, and not by a common noun."""
+        """Words where the name of an armed group begins; `the jihadists` is none."""
         self.counted = {hit.start for hit in view.counts}
         self.dated = {word for hit in view.dates for word in range(hit.first, hit.last)}
         self.reporting = frozenset(hit.first for hit in view.table("speech_verbs"))
@@ -85,7 +83,6 @@ class Names:
             else:
                 self.heads[hit.first] = (hit.last, hit.value)
         for actor in self.view.actors:
-            self.actors.add(actor.first)
             if actor.value and not actor.value[0].generic and self._is_group(actor):
                 self.groups.add(actor.first)
             known = self.heads.get(actor.first)
@@ -175,7 +172,8 @@ class Names:
         last, kind = self.heads[word]
         while not self.is_french and last < ceiling and self.joined(last) and last in self.heads and self.heads[last][1] not in ("doc", "outlet"):
             last, kind = self.heads[last][0], kind if kind == "voice" else self.heads[last][1]
-        grown = self._grow(last, ceiling)
+        proper = kind == "outlet" and self.is_capital(word)
+        grown = last if proper else self._grow(last, ceiling)
         possessed = self._possessed(grown, ceiling)
         if possessed is not None:
             name = self._built(word, grown, floor, kind)
@@ -204,7 +202,7 @@ class Names:
 
     def _grow(self, last: int, ceiling: int) -> int:
         """Where the phrase ends that goes on at `last`: names, adjectives and complements are taken in."""
-        ceiling = min(ceiling, last + MOST_WORDS + 2)
+        ceiling = min(ceiling, last + 2 * MOST_WORDS)
         while last < ceiling and self.joined(last):
             if self._belongs(last):
                 last += 1
@@ -219,6 +217,8 @@ class Names:
 
     def _belongs(self, word: int) -> bool:
         folded = self.words.folded[word]
+        if folded == "n" and self.is_capital(word):
+            return True
         if word in self.dated or folded in self.grammar.stops or folded in _NUMBERS:
             return False
         return word in self.mods or word in self.titles or (self.is_capital(word) and word not in self.heads) or self._is_role(word)
@@ -235,6 +235,8 @@ class Names:
             return None
         is_close = self.words.folded[link] in self.grammar.links
         head = self.heads.get(at)
+        if head is not None and head[1] == "outlet" and not is_close:
+            return None
         if head is not None and (is_close or head[1] not in ("doc", "outlet", "witness")):
             return head[0] if head[1] != "outlet" or is_close else None
         if self.is_capital(at) or at in self.mods or self.words.folded[at] in _SETTLEMENTS:
@@ -282,6 +284,8 @@ class Names:
         first = begin
         while first > floor and self.joined(first) and self.words.folded[first - 1] in self.grammar.articles:
             first -= 1
+        if not self.is_french and first - 2 >= floor and self.words.folded[first - 1] == "of" and self.words.folded[first - 2] in _NUMBERS:
+            begin = first = first - 2
         last = max(last, word + 1)
         owned = begin > floor and self.words.folded[begin - 1] in _OWNED
         start, end = self._extent(begin, last)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 _MARK = re.compile("[\"“”«»\n]")
 _CLOSING = {"“": "”", "«": "»", '"': '"'}
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)

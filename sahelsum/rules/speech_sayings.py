@@ -13,10 +13,11 @@ from typing import Literal
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech_names import Name, Names
 from sahelsum.rules.speech_subjects import Subjects
-from sahelsum.rules.speech_verbs import Verb, Verbs
+from sahelsum.rules.speech_verbs import LATTER, Verb, Verbs
 
 Side = Literal["before", "after"]
 _SURE = frozenset({"according to", "selon", "d apres", "aux dires de", "aux dires d", "à en croire", "in the words of"})
+_REACHED = frozenset("reached contacted quoted speaking interviewed joint jointe joints contacte contactee interroge interrogee cite sollicite".split())
 _PRONOUNS = frozenset("him her them it lui elle eux elles".split())
 _SAID_BY = frozenset({"announce", "report", "confirm", "deny", "say", "explain", "add"})
 _TOLLS = frozenset("toll tolls figure figures count tally bilan bilans chiffre chiffres decompte".split())
@@ -86,11 +87,21 @@ class Sayings:
                 return self._made(verb, name, None, "after" if verb.first == verb.sentence.first else "before")
         if verb.pronoun is not None:
             return self._made(verb, None, verb.pronoun, self._side(verb, verb.begin - 1))
+        if verb.form == "g" and verb.first == verb.sentence.first:
+            return self._opening(verb, names)
         name = self.subjects.before(verb, names)
         if name is not None and (verb.form != "q" or self._beside_speech(verb, name)):
             return self._made(verb, name, None, self._side(verb, name.first))
         borrows = verb.form == "g" or (verb.form == "" and self._continues(verb))
         return self._made(verb, None, None, "after") if borrows else None
+
+    def _opening(self, verb: Verb, names: Sequence[Name]) -> Saying | None:
+        """`Confirming the incident, the spokesman …`: the subject follows the comma."""
+        for name in names:
+            if name.first > verb.last and self.text[: self.words.starts[name.first]].rstrip()[-1:] == ",":
+                start, end = self.words.starts[verb.begin], self.words.ends[verb.last - 1]
+                return Saying(verb.sentence, verb.sense, name, None, "after", start, end, None)
+        return None
 
     def _continues(self, verb: Verb) -> bool:
         """`… and said`: the verb follows another of the same subject."""
@@ -114,7 +125,9 @@ class Sayings:
 
     def _side(self, verb: Verb, first: int) -> Side:
         """Words said after the verb, unless speaker and verb stand behind a comma and nothing but a tail follows."""
-        if not self._parted(first, verb.sentence):
+        parted = self._parted(first, verb.sentence)
+        raised = first > verb.sentence.first and self.words.folded[first - 1] in ("que", "qu", "which", "what")
+        if not parted and not raised:
             return "after"
         at = verb.last
         while at < verb.sentence.last and (at == verb.last or self.names.joined(at)) and self.subjects.is_tail(at):
@@ -137,6 +150,9 @@ class Sayings:
             return Saying(
                 verb.sentence, verb.sense, None, self.words.folded[verb.last], side, self.words.starts[verb.first], edge, None
             )
+        if tuple(self.words.folded[verb.last : verb.last + 2]) in LATTER:
+            edge = self.words.ends[verb.last + 1]
+            return Saying(verb.sentence, verb.sense, None, "lui", side, self.words.starts[verb.first], edge, None)
         name = self._named_after(verb, names)
         if name is None or (name.kind == "doc" and not self._is_definite(name)):
             return None
@@ -182,7 +198,10 @@ class Sayings:
     def _via(self, verb: Verb, name: Name | None) -> str | None:
         """The outlet that relays the words: `told AFP`, `joint par RFI`, `a confié à l'AFP`."""
         begin = min(verb.begin, name.first) if name is not None else verb.begin
-        for word in range(begin, min(verb.last + 10, verb.sentence.last)):
+        if self.words.folded[verb.sentence.first] in _REACHED:
+            begin = verb.sentence.first
+        reach = max(verb.last + 10, name.last + 6 if name is not None else 0)
+        for word in range(begin, min(reach, verb.sentence.last)):
             head = self.names.heads.get(word)
             if head is None or head[1] != "outlet" or not self.names.is_capital(word):
                 continue

@@ -7,6 +7,7 @@ a relative clause, or other verbs of the same subject.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech_names import MOST_WORDS, Name, Names
@@ -62,6 +63,8 @@ class Subjects:
         )
 
     def _can_follow(self, name: Name, verb: Verb) -> bool:
+        if name.kind == "doc" and self.words.folded[name.first] in ("un", "une", "des", "a", "an"):
+            return False
         if name.kind == "place" or self.words.folded[name.first] in ("des", "d", "de", "du") and name.kind == "actor":
             return False
         if verb.begin == verb.sentence.first and name.kind in ("name", "place"):
@@ -84,12 +87,13 @@ class Subjects:
     def before(self, verb: Verb, names: Sequence[Name]) -> Name | None:
         """The nearest name before the verb that can be its subject."""
         earlier = [name for name in names if name.last <= verb.begin]
+        opening = next((name for name in earlier if name.kind != "place" and not self._is_governed(name, verb)), None)
         for name in reversed(earlier):
             if verb.begin - name.last > _FAR:
                 break
             if self.words.folded[name.first - 1 if name.first > verb.sentence.first else name.first] in _NOBODY:
                 continue
-            if not self._in_brackets(name) and not self._is_governed(name, verb) and self._may_speak(name, verb) and self._reaches(name, verb, earlier[0]):
+            if not self._in_brackets(name) and not self._is_governed(name, verb) and self._may_speak(name, verb) and self._reaches(name, verb, opening):
                 return self._with_others(self._before_apposition(name, earlier), earlier)
         return self._loose_before(verb)
 
@@ -117,12 +121,22 @@ class Subjects:
     def _before_apposition(self, name: Name, names: Sequence[Name]) -> Name:
         """`JNIM, an al-Qaeda affiliate, said`: the name that the nearest one only describes."""
         words = self.words
-        if self.text[words.ends[name.last - 1] :].lstrip(" \u00a0")[:1] != "," or self.names.joined(name.first) or name.kind == "name":
+        if name.kind == "name":
+            return self._before_proper(name, names)
+        if self.text[words.ends[name.last - 1] :].lstrip(" \u00a0")[:1] != "," or self.names.joined(name.first):
             return name
         for other in names:
             between = self.text[words.ends[other.last - 1] : words.starts[name.first]].strip(" \u00a0")
             bracket = between.startswith("(") and between.endswith("),") and between.count("(") == 1
             if other.last <= name.first and (between == "," or bracket) and other.kind not in ("doc", "place") and not self._in_brackets(other):
+                return replace(other, kind=name.kind) if other.kind == "name" else other
+        return name
+
+    def _before_proper(self, name: Name, names: Sequence[Name]) -> Name:
+        """`the state governor, Babagana Zulum, said`: the office says more than the name."""
+        for other in names:
+            between = self.text[self.words.ends[other.last - 1] : self.words.starts[name.first]].strip(" \u00a0")
+            if other.last <= name.first and between == "," and other.kind in ("official", "voice", "source", "witness", "ngo"):
                 return other
         return name
 
@@ -151,7 +165,7 @@ class Subjects:
         gap = self.text[self.words.ends[name.last - 1] : self.words.starts[verb.begin]]
         return gap.lstrip(" \u00a0\u202f")[:1] in (",", "(", "—", "–") and gap.rstrip(" \u00a0\u202f")[-1:] in (",", ")", "—", "–")
 
-    def _reaches(self, name: Name, verb: Verb, opening: Name) -> bool:
+    def _reaches(self, name: Name, verb: Verb, opening: Name | None) -> bool:
         between = self._between(name, verb)
         if all(word in self.grammar.adverbs or name.last + at in self.names.dated for at, word in enumerate(between)):
             return True

@@ -15,6 +15,8 @@ from sahelsum.words import Hit
 
 _PARTICIPLE = ("é", "ée", "és", "ées")
 _REDUCED = frozenset("killed dead missing wounded injured captured abducted of".split())
+LATTER = frozenset({("ce", "dernier"), ("cette", "derniere"), ("ces", "derniers"), ("celui", "ci"), ("celle", "ci"), ("the", "latter")})
+"""Two words that stand for whoever was named last."""
 _INVERTED = frozenset("il elle ils elles".split())
 
 
@@ -71,6 +73,8 @@ class Verbs:
         if begin > sentence.first and self.names.joined(begin) and inverted is None:
             before = self.words.folded[begin - 1]
             pronoun = before if before in self.grammar.persons | self.grammar.things else None
+            if tuple(self.words.folded[begin - 2 : begin]) in LATTER:
+                pronoun = "lui"
         if agent is not None and (form or (has_auxiliary and not is_passive)):
             agent = None
         first_person = begin > sentence.first and self.words.folded[begin - 1] in ("i", "we", "you", "nous", "vous", "je", "j", "on")

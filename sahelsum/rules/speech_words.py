@@ -97,8 +97,8 @@ FR = Grammar(
     ),
     negations=_set("ne n pas ni jamais"),
     unreal=_set("pas ne n jamais peut pourrait doit sans pour ni"),
-    links=_set("de du des d"),
-    places=_set("a au aux en dans"),
+    links=_set("de du des d pour"),
+    places=_set("a au aux en dans pres"),
     prepositions=_set(
         "dans a au aux en sur par contre avec chez vers pour pres de du des d entre sous apres avant depuis pendant parmi sans dont envers "
         "attaque tue vise visant tuant"

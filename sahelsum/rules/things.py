@@ -146,7 +146,7 @@ def _governing(view: View, verbs: Sequence[Hit[str]], item: Hit[str]) -> Hit[str
     if before and not re.search(r"[.;:]|\b(?:by|par|before|avant|who|qui|where|où|against|contre|near|in the|dans)\b", view.text[before[-1].end : item.start]):
         return before[-1]
     for verb in verbs:
-        if 0 <= verb.start - item.end <= 60 and re.search(r"\b(?:was|were|been|ont été|a été|été|est|sont)\b", view.text[item.end : verb.start]):
+        if 0 <= verb.start - item.end <= 90 and re.search(r"\b(?:was|were|been|ont été|a été|été|est|sont)\b", view.text[item.end : verb.start]):
             return verb
     return None
 

@@ -16,12 +16,16 @@ from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech import SpeakerHit, speaker_of
 from sahelsum.rules.tolls_bind import Bound, bind, outcome_of
 from sahelsum.rules.tolls_context import is_statistic, is_superseded, place_of
+from sahelsum.rules.tolls_figures import antecedent
 from sahelsum.rules.tolls_links import Draft, link
 from sahelsum.rules.tolls_people import People, people_in
 from sahelsum.rules.tolls_scan import Scan
 from sahelsum.rules.tolls_verbs import verbs_in
 from sahelsum.rules.view import View
 
+_OF_THINGS = ("brul", "burn", "releas", "captur", "seiz", "enlev", "execut", "arret")
+"""Words that are said of things too: a bare number with one of them, and no people in the sentence, may count things."""
+_OUR = frozenset({"our", "nos", "notre"})
 _UNLISTED = frozenset({"killed", "wounded", "abducted", "missing"})
 
 
@@ -60,6 +64,9 @@ def find_tolls(view: View, speakers: Sequence[SpeakerHit]) -> list[TollHit]:
     for sentence in view.sentences:
         if scan.said_in(sentence):
             drafts += _in_sentence(scan, sentence, len(drafts))
+    for draft in drafts:
+        if draft.group in (None, "unknown"):
+            draft.group = _ours(scan, draft.bound.people, speakers) or draft.group
     link(drafts)
     hits = [_hit(scan, draft, speakers) for draft in drafts]
     newest = [hit for hit, draft in zip(hits, drafts, strict=True) if not draft.age]
@@ -70,7 +77,7 @@ def find_tolls(view: View, speakers: Sequence[SpeakerHit]) -> list[TollHit]:
 
 
 def _in_sentence(scan: Scan, sentence: Sentence, base: int) -> list[Draft]:
-    people = people_in(scan, sentence)
+    people = [antecedent(scan, sentence, one) for one in people_in(scan, sentence)]
     if not people:
         return []
     bound = bind(scan, sentence, people, verbs_in(scan, sentence, people))
@@ -85,17 +92,45 @@ def _in_sentence(scan: Scan, sentence: Sentence, base: int) -> list[Draft]:
             whole = index.get(one.whole) if one.whole is not None else None
             age = is_superseded(scan, sentence, one)
             says = bool(one.people.nouns) and not one.people.is_weakly_said
-            drafts.append(Draft(one, outcome, sentence, one.people.group, says, whole, age, one.people.is_zero))
+            place = place_of(scan, sentence, one)
+            drafts.append(Draft(one, outcome, sentence, one.people.group, says, whole, age, one.people.is_zero, place))
+    if len({draft.place for draft in drafts}) < 2:
+        return [replace(draft, place=None) for draft in drafts]
     return drafts
+
+
+def _ours(scan: Scan, people: People, speakers: Sequence[SpeakerHit]) -> Group | None:
+    """`our men`, « nos hommes »: the speaker's own side."""
+    if not _OUR.intersection(scan.folded[people.first : people.last]):
+        return None
+    speaker = speaker_of(speakers, people.count.number_start)
+    if speaker is None or speaker.kind not in ("actor", "voice", "official"):
+        return None
+    actor = scan.view.reference.actors.resolve(speaker.name, scan.countries[:1], None, scan.view.language)
+    return "armed_group" if actor is not None and actor.group == "armed_group" else "state_forces"
 
 
 def _is_toll(scan: Scan, sentence: Sentence, one: Bound) -> bool:
     people = one.people
+    if people.is_bare and one.verb is not None and one.verb.looks == "right":
+        is_thing_verb = scan.folded[one.verb.first].startswith(_OF_THINGS)
+        if is_thing_verb and not any(noun.last <= people.first for noun in scan.nouns_in(sentence.first, sentence.last)):
+            return False
+        if scan.folded[one.verb.first].startswith("brul"):
+            return False
+    if people.is_weakly_said and one.verb is None and (people.count.weak or _is_definite(scan, people)):
+        return False
     if people.unlisted is not None and not set(one.outcomes) <= _UNLISTED:
         return False
     if people.is_implied and (one.verb is None or set(one.outcomes) & {"displaced", "casualties_unspecified"}):
         return False
     return not is_statistic(scan, sentence, one)
+
+
+def _is_definite(scan: Scan, people: People) -> bool:
+    """`the three hostages`, « un des captifs »: people told of before, nothing new is said of them."""
+    before = scan.folded[people.first - 1] if people.first and not scan.gap(people.first) else ""
+    return before in ("the", "these", "those", "les", "ces", "leurs", "des") or "des" in scan.folded[people.count.last : people.last]
 
 
 def _is_updated(hit: TollHit, newest: Sequence[TollHit]) -> bool:
@@ -128,7 +163,7 @@ def _hit(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit]) -> TollHit:
         actor_name=_actor_name(scan, people),
         speaker=None if denied is not None else speaker,
         denied_by=denied,
-        place=place_of(scan, draft.sentence, one),
+        place=draft.place,
         part_of=draft.whole,
         superseded=False,
         past=any(hit.past for hit in dates) or (one.verb is not None and one.verb.is_past_perfect and speaker is None),

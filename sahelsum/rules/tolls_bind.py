@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sahelsum.codebook import Outcome
 from sahelsum.rules.sentences import Sentence
+from sahelsum.rules.tolls_figures import figure
 from sahelsum.rules.tolls_people import People
 from sahelsum.rules.tolls_scan import Scan
 from sahelsum.rules.tolls_verbs import Verb
@@ -52,6 +53,10 @@ def bind(scan: Scan, sentence: Sentence, people: list[People], verbs: list[Verb]
         for step, at in enumerate(_chain(scan, people, first, verb)):
             cost = _distance(scan, people[at], verb) + 3 * step
             _offer(bound, people, at, verb, cost)
+    for at, one in enumerate(people):
+        told = figure(scan, sentence, one) if one.is_bare else None
+        if told is not None:
+            bound[at] = Bound(told[0], (told[1].value,), told[1].start, told[1].end, None, 0)  # type: ignore[arg-type]
     for at, one in enumerate(people):
         if one.is_part:
             _share(bound, people, at)

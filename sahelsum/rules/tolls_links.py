@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sahelsum.codebook import Group, Outcome
+from sahelsum.places import PlaceHit
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.tolls_bind import Bound
 
@@ -30,6 +31,7 @@ class Draft:
     whole: int | None
     age: str
     is_zero: bool
+    place: PlaceHit | None
 
 
 def link(drafts: list[Draft]) -> None:
@@ -43,9 +45,8 @@ def link(drafts: list[Draft]) -> None:
         if draft.group in (None, "unknown") and draft.whole is None:
             draft.group = _of_parts(drafts, at) or draft.group
     for at, draft in enumerate(drafts):
-        if draft.group is None or (draft.group == "unknown" and draft.outcome in _BY_OUTCOME):
-            draft.group = _BY_OUTCOME.get(draft.outcome) or _from_around(drafts, at) or "unknown"
-    _join_parts(drafts)
+        if draft.group in (None, "unknown"):
+            draft.group = _of_twin(drafts, at) or _BY_OUTCOME.get(draft.outcome) or _from_around(drafts, at) or "unknown"
 
 
 def _total(drafts: list[Draft], at: int) -> int | None:
@@ -65,15 +66,6 @@ def _may_hold(total: Draft, part: Draft) -> bool:
     if most.qualifier in ("exact", "about") and most.high is not None and least.low is not None:
         return most.high > least.low
     return True
-
-
-def _join_parts(drafts: list[Draft]) -> None:
-    """`dont deux femmes et un enfant`: the child is part of the same total."""
-    for at in range(1, len(drafts)):
-        draft, before = drafts[at], drafts[at - 1]
-        joined = draft.bound.verb is before.bound.verb or draft.bound.whole is not None
-        if draft.whole is None and before.whole is not None and draft.bound.whole is None and joined:
-            continue
 
 
 def _from_whole(drafts: list[Draft], draft: Draft) -> Group | None:
@@ -104,14 +96,35 @@ def _of_parts(drafts: list[Draft], at: int) -> Group | None:
     return "civilians" if groups == {"civilians"} else "mixed"
 
 
+def _of_twin(drafts: list[Draft], at: int) -> Group | None:
+    """The group of the same number said elsewhere, where its people are named (headline and body)."""
+    count, outcome = drafts[at].bound.people.count, drafts[at].outcome
+    if count.qualifier == "vague" or count.high == 0 or count.weak:
+        return None
+    wanted = (count.low, count.high, count.qualifier)
+    for other in drafts:
+        same = other.bound.people.count
+        if (same.low, same.high, same.qualifier) == wanted and other.outcome == outcome and other.group not in (None, "unknown"):
+            return other.group
+    return None
+
+
 def _from_around(drafts: list[Draft], at: int) -> Group | None:
-    """The one group that the tolls of this paragraph and the one before are about, armed groups aside."""
-    paragraph = drafts[at].sentence.paragraph
+    """The one group that the tolls close by are about, armed groups aside.
+
+    For a number without a noun, this paragraph up to there and the one before; for `people` and `men`, which may be
+    anybody, the whole of this paragraph, and only if all are civilians.
+    """
+    draft = drafts[at]
+    paragraph = draft.sentence.paragraph
     around = {
         other.group
         for index, other in enumerate(drafts)
-        if index != at
-        and (paragraph - 1 <= other.sentence.paragraph < paragraph or (index < at and other.sentence.paragraph == paragraph))
-        and other.group not in (None, "unknown", "armed_group")
+        if index != at and other.group not in (None, "unknown", "armed_group")
+        if other.sentence.paragraph == paragraph and (index < at or draft.says_who)
+        or (other.sentence.paragraph == paragraph - 1 and not draft.says_who)
     }
-    return around.pop() if len(around) == 1 else None
+    around -= {None, "unknown", "armed_group"}
+    if len(around) != 1 or (draft.says_who and around != {"civilians"}):
+        return None
+    return around.pop()

@@ -61,23 +61,26 @@ class Scan:
             if sense == "thing":
                 found[hit.first] = Noun(hit.first, hit.last, "unknown", is_thing=True)
             elif sense in GROUPS:
+                if kind == "name" and not self.words.text[hit.start].isupper():
+                    continue
                 found[hit.first] = Noun(hit.first, hit.last, sense, is_body=kind == "body")  # type: ignore[arg-type]
-        for mention in self.view.actors:
-            noun = self._of_actor(mention, found.get(mention.first))
-            if noun is not None:
-                found[mention.first] = noun
-        return found
+        actors = [self._of_actor(mention, found) for mention in self.view.actors]
+        return found | {noun.first: noun for noun in actors if noun is not None}
 
-    def _of_actor(self, mention: ActorHit, listed: Noun | None) -> Noun | None:
-        if listed is not None and (listed.last > mention.last or listed.is_thing):
+    def _of_actor(self, mention: ActorHit, listed: dict[int, Noun]) -> Noun | None:
+        """A mention of an actor as people, unless a longer noun or a thing (`army trucks`) starts there."""
+        first = listed.get(mention.first)
+        if first is not None and (first.last > mention.last or first.is_thing):
             return None
         known = self.view.reference.actors.actor(mention.value[0].actor_id)
         if known is None or known.kind not in _PEOPLE or known.group not in GROUPS:
             return None
-        named = not all(name.generic for name in mention.value)
-        group: Group = listed.group if listed is not None and listed.last == mention.last else known.group  # type: ignore[assignment]
-        body = listed.is_body if listed is not None and listed.last == mention.last else named and mention.last - mention.first < 3
-        return Noun(mention.first, mention.last, group, mention if known.kind != "civilian" else None, is_body=body)
+        inner = [listed[at] for at in range(mention.first, mention.last) if at in listed]
+        people = [noun for noun in inner if not noun.is_body and not noun.is_thing]
+        is_body = not people and (bool(inner) or not all(name.generic for name in mention.value))
+        told = [noun.group for noun in people if noun.group != "unknown"]
+        group: Group = told[0 if self.is_french else -1] if told else known.group  # type: ignore[assignment]
+        return Noun(mention.first, mention.last, group, mention if known.kind != "civilian" else None, is_body)
 
     def gap(self, at: int) -> str:
         """What parts word `at` from the one before: "" (nothing or a quotation mark), "comma" or "stop"."""

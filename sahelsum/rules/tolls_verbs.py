@@ -153,10 +153,10 @@ def _key(scan: Scan, hit: Hit[str]) -> int:
 def _has_object(scan: Scan, sentence: Sentence, at: int, starts: set[int]) -> bool:
     """Whether people follow the word at once: a number, or a noun over articles."""
     for after in range(at, min(at + 4, sentence.last)):
-        if after in starts:
-            return True
         if scan.gap(after):
             return False
+        if after in starts:
+            return True
         noun = scan.nouns.get(after)
         if noun is not None and not noun.is_body:
             return not noun.is_thing

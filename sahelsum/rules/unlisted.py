@@ -22,8 +22,11 @@ _AFTER_CUE = re.compile(
 )
 _BEFORE_CUE = re.compile(
     r"\b(?:in|at|near|on|outside|à|près de|dans|vers)\s+" + _NAME + r"(?=,?\s*(?:\(|(?:a |an |the |une? |le |la )?(?:village|town|hamlet|localité|village|commune|"
-    r"ville|hameau|bourgade)\b|(?:some |about |around |à |situé|located|située|environ )?\s*\d+\s*(?:km|kilom)|in the \w+ (?:region|province|district|department|area)|dans (?:la|le|l[’'])\s?"
+    r"ville|hameau|bourgade)\b|(?:some |about |around |à |situé|located|située|environ )?\s*\d+\s*(?:km|kilom)|in the (?:[\w’'-]+ ){1,3}(?:region|province|district|department|area)|dans (?:la|le|l[’'])\s?"
     r"(?:région|province|département|cercle|préfecture|commune)))"
+)
+_EXPLAINED = re.compile(
+    _NAME + r",\s+(?:an?|the|une?|le|la)\s+(?:[\w’'-]+\s+){0,3}?(?:village|town|hamlet|community|settlement|quarter|localité|commune|hameau|bourgade|ville)\b"
 )
 
 
@@ -33,7 +36,7 @@ def unlisted_places(text: str, words: Words, known: Sequence[PlaceHit], taken: S
     starts = {start: index for index, start in enumerate(words.starts)}
     ends = {end: index for index, end in enumerate(words.ends)}
     seen: set[tuple[int, int]] = set()
-    for pattern in (_AFTER_CUE, _BEFORE_CUE):
+    for pattern in (_AFTER_CUE, _BEFORE_CUE, _EXPLAINED):
         for match in pattern.finditer(text):
             start, end = match.span("name")
             if start not in starts or end not in ends or (start, end) in seen or _overlaps(occupied, start, end):

@@ -98,6 +98,11 @@ class View:
             at += 1
         return found
 
+    def is_people(self, hit: ActorHit) -> bool:
+        """Whether the name is one of armed actors or groups of people, not of an institution, outlet or spokesperson."""
+        actor = self.reference.actors.resolve(self.quote(hit), (), None, self.language)
+        return actor is not None and actor.kind in ("armed", "civilian", "generic")
+
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds the character at `position`, or null in a marked span."""
         at = bisect_left(self.sentences, position + 1, key=lambda sentence: sentence.start) - 1

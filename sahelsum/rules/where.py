@@ -19,9 +19,9 @@ from sahelsum.rules.view import Span, View
 
 _ELSEWHERE = re.compile(
     r"\b(?:based in|headquartered in|born in|native of|fled to|flee to|fled towards?|refuge in|sheltering in|arrived in|reached|evacuated to|taken to|moved to"
-    r"|transferred to|airlifted to|brought to|heading (?:to|for)|bound for|on (?:its|their|his) way to|told \w+ in|speaking in|spoke in|said in|meeting in|summit in|statement in|capital,?|hospital in|hospital of"
+    r"|transferred to|airlifted to|brought to|heading (?:to|for)|bound for|on (?:its|their|his) way to|told \w+ in|speaking in|spoke in|said in|meeting in|summit in|statement in|capital,?|hospital in|hospital of|health centre (?:in|of)|clinic in|garrison (?:of|in)|(?:magistrate|court|analyst|cooperative|correspondent|office|staff)s? (?:in|of|at)|shown in"
     r"|basée? à|siège à|installée? à|née? à|originaires? d\w*|réfugiée?s? à|fui vers|vers|en direction d\w*|se rendaient? à|à destination d\w*|évacuée?s? (?:à|vers|sur)|transférée?s? (?:à|vers)|arrivée?s? à"
-    r"|hôpital d\w*|réunis? à|capitale,?|depuis|regagner|rejoindre|ralliant|joint à|tribunal d\w*|parquet d\w*)\s*(?:the |la |le |les |l['’]|town of |ville de )?$",
+    r"|garnison d\w*|coopérative d\w*|préfecture d\w*|correspondante? à|route d\w*|centre de santé d\w*|hôpital d\w*|réunis? à|capitale,?|depuis|regagner|rejoindre|ralliant|joint à|tribunal d\w*|parquet d\w*)\s*(?:the |la |le |les |l['’]|town of |ville de )?$",
     re.IGNORECASE,
 )
 _NEAR = re.compile(
@@ -29,6 +29,16 @@ _NEAR = re.compile(
     r"|alentours d\w*|aux abords d\w*|à proximité d\w*|au (?:nord|sud) d\w*|à l['’](?:est|ouest) d\w*|autour d\w*)\s*(?:the |la |le |l['’]|town of |ville de |village of |village de )?$",
     re.IGNORECASE,
 )
+_HOLDS_BEFORE = re.compile(
+    r"\b(?:department|district|province|prefecture|region|state|local government area|circle|commune|département|préfecture|sous-préfecture|cercle|arrondissement"
+    r"|région|municipality)\s+(?:of|de la|de|du|des|d['’])\s*(?:la |le |l['’])?$",
+    re.IGNORECASE,
+)
+_HOLDS_AFTER = re.compile(
+    r"[\s-]+(?:department|district|province|prefecture|region|state|local government|lga|council area|cercle|county|municipality|area)\b", re.IGNORECASE
+)
+_A_LIST = 3
+"""Towns in one sentence that make it a list of where it happened."""
 _DATELINE = re.compile(r"[^\n]{0,40}?(?:\([\w ./-]{2,30}\)|\s[–—-]{1,2}\s)")
 _CAPITALS = frozenset(
     map(fold, ("Bamako", "Ouagadougou", "Niamey", "N'Djamena", "Nouakchott", "Abuja", "Cotonou", "Lomé", "Dakar", "Abidjan", "Yaoundé", "Accra", "Porto-Novo", "Conakry"))
@@ -44,23 +54,41 @@ class Location:
 
 
 def locations(view: View, cluster: Cluster) -> list[Location]:
-    """The places of `cluster`, each name once, in the order of the article."""
-    towns: dict[str, Location] = {}
+    """The places of `cluster`, each name once, in the order of the article.
+
+    Towns count where something is told to have happened; of other sentences only a list of towns does, or, where no
+    telling sentence names a town, the first one that does.
+    """
+    told: dict[str, Location] = {}
+    listed: dict[str, Location] = {}
     areas: dict[str, Location] = {}
     for segment in cluster.segments:
-        for hit in segment.places:
-            if hit.kind == "country" or is_elsewhere(view, hit, segment):
-                continue
-            shelf = towns if hit.kind == "place" else areas
-            if hit.kind == "area" and not segment.triggers:
-                continue
-            shelf.setdefault(fold(hit.name), Location(hit, _NEAR.search(_before(view, hit, segment)) is not None))
-    telling = {fold(hit.name) for segment in cluster.segments if segment.triggers for hit in segment.towns}
-    kept = {name: location for name, location in towns.items() if name not in _CAPITALS or (name in telling and len(towns) == 1)}
-    distant = [name for name, location in kept.items() if location.is_near and _is_only_a_landmark(view, location, kept.values())]
-    for name in distant:
-        kept.pop(name)
-    return list(kept.values()) or list(areas.values())[:2]
+        here = [hit for hit in segment.places if hit.kind != "country" and not is_elsewhere(view, hit, segment)]
+        for hit in here:
+            location = Location(hit, _NEAR.search(_before(view, hit, segment)) is not None)
+            if hit.kind == "area" or is_container(view, hit):
+                areas.setdefault(fold(hit.name), location)
+            elif segment.triggers or len(here) >= _A_LIST:
+                told.setdefault(fold(hit.name), location)
+            elif not listed or listed.keys() == {fold(hit.name)}:
+                listed.setdefault(fold(hit.name), location)
+    towns = _ordered(told or listed)
+    capitals = [name for name in towns if name in _CAPITALS]
+    if len(towns) > len(capitals):
+        towns = {name: location for name, location in towns.items() if name not in capitals}
+    distant = [name for name, place in towns.items() if place.is_near and _is_only_a_landmark(view, place, towns.values())]
+    kept = [location for name, location in towns.items() if name not in distant]
+    return kept or list(areas.values())[:2]
+
+
+def _ordered(shelf: dict[str, Location]) -> dict[str, Location]:
+    return dict(sorted(shelf.items(), key=lambda item: item[1].hit.start))
+
+
+def is_container(view: View, hit: PlaceHit) -> bool:
+    """Whether the words make it the district that holds the place: 'commune de Karimama', 'Kankara LGA'."""
+    before, after = view.text[max(0, hit.start - 26) : hit.start], view.text[hit.end : hit.end + 26]
+    return _HOLDS_BEFORE.search(before) is not None or _HOLDS_AFTER.match(after) is not None
 
 
 def is_elsewhere(view: View, hit: PlaceHit, segment: Segment) -> bool:

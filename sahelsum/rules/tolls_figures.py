@@ -1,0 +1,46 @@
+"""Figures that stand apart from what they count: `put the number of soldiers killed at 10`, « porte à 13 le nombre de morts ».
+
+Also the antecedent of `five of them`: people named in the sentence without a number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sahelsum.rules.sentences import Sentence
+from sahelsum.rules.tolls_people import People
+from sahelsum.rules.tolls_scan import Scan
+from sahelsum.words import Hit
+
+_REACH = 11
+_BEFORE = frozenset("at to is as stands stood now reached over a au est etait".split())
+_AFTER = frozenset("the le of".split())
+
+
+def figure(scan: Scan, sentence: Sentence, one: People) -> tuple[People, Hit[str]] | None:
+    """The bare number with the people and the outcome word that it is a figure of, or null."""
+    first, last = one.first, one.last
+    if scan.folded[max(first - 1, 0)] in _BEFORE:
+        for cue in reversed(scan.cues_in(max(sentence.first, first - _REACH), first, "count_of")):
+            return _between(scan, one, cue.last, first)
+    after = scan.cues_in(last, min(last + 3, sentence.last), "count_of")
+    if after and set(scan.folded[last : after[0].first]) <= _AFTER:
+        return _between(scan, one, after[0].last, min(after[0].last + 6, sentence.last))
+    return None
+
+
+def _between(scan: Scan, one: People, first: int, last: int) -> tuple[People, Hit[str]] | None:
+    said = next((hit for at in range(first, last) if (hit := scan.said.get(at)) is not None), None)
+    if said is None:
+        return None
+    nouns = tuple(noun for noun in scan.nouns_in(first, last) if not noun.is_body and noun.first != said.first)[:1]
+    return replace(one, nouns=nouns, group=scan.group_of(nouns[0]) if nouns else None), said
+
+
+def antecedent(scan: Scan, sentence: Sentence, one: People) -> People:
+    """`five of them` with the people named before in the sentence, if they have no number of their own."""
+    cue = next((cue for at in (one.count.last, one.last) if (cue := scan.cues.get(at)) is not None), None)
+    if cue is None or cue.value != "part_both" or one.nouns:
+        return one
+    nouns = [noun for noun in scan.nouns_in(sentence.first, one.first) if not noun.is_body and noun.group != "armed_group"]
+    return replace(one, group=scan.group_of(nouns[-1])) if nouns else one
