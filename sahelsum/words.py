@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sahelsum.fold import fold
 
@@ -19,6 +19,11 @@ _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f][^\W_]*)*")
 _SOFT_GAP = re.compile(r"[ \t\u00a0\u202f\u2009]*[-‐‑'’‘ʼ./ \t\u00a0\u202f]?[ \t\u00a0\u202f]*\n?[ \t]*")
 _HARD_STOP = re.compile(r"\.\s")
 _PLAIN = re.compile(r"[a-z0-9]+\*?(?: [a-z0-9]+\*?)*")
+
+
+_MEMORY = 8192
+"""Distinct words remembered by a table of phrases."""
+_NOTHING: list[tuple[tuple[str, ...], Any]] = []
 
 
 class Words:
@@ -73,17 +78,19 @@ class Phrases(Generic[T]):
         for entries in (*self._exact.values(), *self._stems.values()):
             entries.sort(key=lambda entry: -len(entry[0]))
         self._stem_lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
+        self._memo: dict[str, list[tuple[tuple[str, ...], T]]] = {}
 
     def scan(self, words: Words, first: int = 0, last: int | None = None) -> Iterator[Hit[T]]:
         """Hits in words `first:last`, leftmost first, the longest at each place, none overlapping."""
         stop = len(words) if last is None else last
         position = first
-        folded, exact, stemless = words.folded, self._exact, not self._stem_lengths
+        folded, memo = words.folded, self._memo
         while position < stop:
-            if stemless and folded[position] not in exact:
-                position += 1
-                continue
-            found = self._at(words, position, stop)
+            word = folded[position]
+            entries = memo.get(word)
+            if entries is None:
+                entries = self._entries(word)
+            found = self._longest(words, position, stop, entries) if entries else None
             if found is None:
                 position += 1
                 continue
@@ -91,31 +98,29 @@ class Phrases(Generic[T]):
             yield Hit(position, position + length, words.starts[position], words.ends[position + length - 1], value)
             position += length
 
-    def _at(self, words: Words, position: int, stop: int) -> tuple[int, T] | None:
-        word = words.folded[position]
-        following = words.folded[position + 1] if position + 1 < stop else ""
-        best: tuple[int, T] | None = None
-        for entries in self._candidates(word):
-            for tail, value in entries:
-                length = len(tail) + 1
-                if best is not None and length <= best[0]:
-                    break
-                if tail and tail[0] != following and not tail[0].endswith("*"):
-                    continue
-                if position + length <= stop and self._follows(words, position + 1, tail):
-                    best = (length, value)
-                    break
-        return best
-
-    def _candidates(self, word: str) -> Iterator[list[tuple[tuple[str, ...], T]]]:
-        exact = self._exact.get(word)
-        if exact is not None:
-            yield exact
+    def _entries(self, word: str) -> list[tuple[tuple[str, ...], T]]:
+        """The phrases that may start with `word`, longest first; remembered, since texts repeat their words."""
+        entries = list(self._exact.get(word, ()))
         for length in self._stem_lengths:
             if length <= len(word):
-                stems = self._stems.get(word[:length])
-                if stems is not None:
-                    yield stems
+                entries += self._stems.get(word[:length], ())
+        entries.sort(key=lambda entry: -len(entry[0]))
+        if len(self._memo) >= _MEMORY:
+            self._memo.clear()
+        self._memo[word] = entries or _NOTHING
+        return entries
+
+    def _longest(
+        self, words: Words, position: int, stop: int, entries: list[tuple[tuple[str, ...], T]]
+    ) -> tuple[int, T] | None:
+        following = words.folded[position + 1] if position + 1 < stop else ""
+        for tail, value in entries:
+            if tail and tail[0] != following and not tail[0].endswith("*"):
+                continue
+            length = len(tail) + 1
+            if position + length <= stop and self._follows(words, position + 1, tail):
+                return length, value
+        return None
 
     @staticmethod
     def _follows(words: Words, position: int, tail: tuple[str, ...]) -> bool:

@@ -260,7 +260,7 @@ def test_parts_of_nothing_and_circles_stand_without_their_whole(wholes, kept, re
 def test_an_incident_without_a_type_is_refused():
     result = grounded(article(RAID), raid(sub_event_type=None), raid(sub_event_type=None, event_type="Battles"))
     assert [(i.id, i.event_type, i.sub_event_type) for i in result.incidents] == [("i1", "Battles", None)]
-    assert reasons(result) == {"incidents[0].event_type": "word_not_in_quote"}
+    assert reasons(result) == {"incidents[0].event_type": "no_event_type"}
 
 
 def test_an_incident_whose_quote_is_not_there_lives_by_its_facts():

@@ -52,7 +52,7 @@ def _open(number: int, incident: DraftIncident, reading: Reading, ledger: Ledger
     """The incident with its own words found; null, and refused, where the draft does not say what happened."""
     path = f"incidents[{number}]"
     if incident.sub_event_type is None and incident.event_type is None:
-        ledger.refuse(f"{path}.event_type", None, "word_not_in_quote", incident.quote)
+        ledger.refuse(f"{path}.event_type", None, "no_event_type", incident.quote)
         return None
     home: tuple[Evidence, ...] = ()
     own = reading.locator.best(incident.quote, None)

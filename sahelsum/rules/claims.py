@@ -21,7 +21,7 @@ _NEGATION = re.compile(r"\b(?:not|never|no|nor|n['’]\w*|ne|jamais|aucune?|pas)
 _UNREAL = re.compile(r"\b(?:will|would|could|vow\w*|pledg\w*|promis\w*|plan\w*|must|to|afin de|pour|va|vont|compte\w*|doit|doivent|tent\w+|tried|trying|attempt\w*)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:this newspaper|notre rédaction|notre journal|notre média|nous|we|our (?:correspondent|reporters?|newsroom))\b", re.IGNORECASE)
 _INDEPENDENT = re.compile(r"\b(?:sources? indépendantes?|independent sources?|aucune autorité|aucune source|autorité)\b", re.IGNORECASE)
-_THE_EVENT = re.compile(r"\b(?:incidents?|attaques?|attacks?|it|l['’]information|les faits|this|cela|news|reports|pertes?|loss|présence|presence)\b", re.IGNORECASE)
+_THE_EVENT = re.compile(r"\b(?:incidents?|attaques?|attacks?|it|l['’]information|les faits|this|cela|news|reports)\b", re.IGNORECASE)
 _PARTIES = frozenset({"actor", "voice", "official"})
 _TELLERS = frozenset({"witness", "official", "source", "unknown", "ngo"})
 _REPELS = re.compile(r"rep[eou]+[lus]|beat|push|déjou", re.IGNORECASE)
@@ -29,8 +29,8 @@ _THAT = re.compile(r"\W*(?:that|que|qu['’])", re.IGNORECASE)
 _STRIKE = re.compile(r"strike|frappe|bombard", re.IGNORECASE)
 _PRONOUN = re.compile(r"\bl['’](?:a|ont|avait|avaient)\s+\w+$")
 _TOLLS = frozenset({"killed", "wounded", "missing", "neutralised", "captured"})
-_DENIALS = frozenset({"deny"})
 _FAR = 90
+_NEAR = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class _Finder:
     def _is_denied(self, speaker: SpeakerHit, hit: Hit[str], sentence: Sentence, topic: str) -> bool:
         negated = _NEGATION.search(self.text[max(sentence.start, hit.start - 32) : hit.start]) is not None
         own = self.view.quote(hit).casefold().startswith(("no ", "not ", "never", "aucun", "does not", "do not", "did not", "en prennent jamais"))
-        return topic == "other" or own or (speaker.verb in _DENIALS) != negated
+        return topic == "other" or own or negated or speaker.verb == "deny"
 
     # ── not verified ─────────────────────────────────────────────────────────────────────────────────────
     def _not_verified(self, hit: Hit[str], sentence: Sentence) -> Iterator[ClaimHit]:
@@ -161,10 +161,13 @@ class _Finder:
         events = self.view.within(self.view.table("events"), said)
         if events and speaker.kind in ("actor", "voice") and _STRIKE.search(self.view.quote(events[0])):
             return False
+        named = _THE_EVENT.search(self.text, said.start, said.end)
+        goods = self.view.within(self.view.table("items"), Span(said.start, said.start + _NEAR))
+        starts = [*(hit.start for hit in (*events, *goods)), *([named.start()] if named else [])]
         tolls = [hit for hit in self.view.within(self.view.table("outcomes"), said) if hit.value in _TOLLS]
-        if tolls and (not events or tolls[0].start <= events[0].start or _THAT.match(self.text, said.start)):
+        if tolls and (not starts or tolls[0].start <= min(starts) or _THAT.match(self.text, said.start)):
             return False
-        if events or _THE_EVENT.search(self.text, said.start, said.end) is not None:
+        if starts:
             return True
         return _PRONOUN.search(self.text[max(0, speaker.scope_start - 24) : speaker.scope_start]) is not None
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sahelsum.date_values import DateValue, resolve_date
+from sahelsum.date_values import DateValue, resolve_hit
 from sahelsum.dates import DateHit
 from sahelsum.fold import fold
 from sahelsum.rules import signs
@@ -23,6 +23,9 @@ _OLD = timedelta(days=9)
 """Before publication, after which an incident is no longer taken for the news of the day."""
 
 _FIRM_DAYS = frozenset({"full", "day_month", "relative_event"})
+_DEEDS = frozenset(
+    {"attack", "raid", "ambush", "clash", "massacre", "airstrike", "ied", "suicide", "shelling", "takeover", "defuse", "blockade", "withdraw"}
+)
 _OPENING = 4
 """Paragraphs, masthead included, in which the first happening told is the news whatever cues stand beside it."""
 
@@ -138,7 +141,7 @@ class Gathering:
         hit = ranked[0]
         anchor = self.focus if hit.kind == "relative_event" else None
         event = anchor.value if anchor is not None else None
-        return hit, resolve_date(hit.text, self.view.language, published=self.published, event=event), anchor
+        return hit, resolve_hit(hit, published=self.published, event=event), anchor
 
     def _home(self, segment: Segment, dated: Dated, previous: Segment | None) -> Cluster | None:
         """The cluster that the segment goes on telling, or null when it opens another."""
@@ -227,7 +230,7 @@ class Gathering:
         days = [hit for segment in cluster.segments for hit in segment.dates if hit.kind in DAY_KINDS and hit.kind != "relative_event"]
         if cluster.date is None and days and not cluster.is_background:
             cluster.date = days[0]
-            cluster.value = resolve_date(days[0].text, self.view.language, published=self.published, event=None)
+            cluster.value = resolve_hit(days[0], published=self.published, event=None)
 
     def _is_substantial(self, cluster: Cluster) -> bool:
         """Something happened to somebody, with a place, a day or a number to it."""
@@ -240,4 +243,4 @@ class Gathering:
 
     def _names_people(self, segment: Segment, has_towns: bool) -> bool:
         span = Span(segment.start, segment.end)
-        return (segment.is_specific and has_towns) or bool(segment.tolls) or any(map(self.view.is_people, self.view.within(self.view.actors, span)))
+        return (has_towns and bool(segment.families & _DEEDS)) or bool(segment.tolls) or any(map(self.view.is_people, self.view.within(self.view.actors, span)))

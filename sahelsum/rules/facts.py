@@ -141,7 +141,11 @@ class Facts:
     @cached_property
     def _parties(self) -> list[Party]:
         held = [Span(hit.actor_start, hit.actor_end) for hit in self._responsible if hit.status != "denied"]
-        return parties(self.view, self.cluster, countries_of(self.view, self.cluster), held)
+        return parties(self.view, self.cluster, self._countries, held)
+
+    @cached_property
+    def _countries(self) -> tuple[str, ...]:
+        return countries_of(self.view, self.cluster)
 
     @cached_property
     def _responsible(self) -> list[ResponsibilityHit]:
@@ -175,7 +179,7 @@ class Facts:
         return next((index for index, actor in enumerate(actors) if self._identity(actor.name) == wanted), None)
 
     def _identity(self, name: str) -> str:
-        actor = self.view.reference.actors.resolve(name, countries_of(self.view, self.cluster), None, self.view.language)
+        actor = self.view.reference.actors.resolve(name, self._countries, None, self.view.language)
         return actor.actor_id if actor is not None else fold(name)
 
     def responsibility(self) -> list[DraftResponsibility]:

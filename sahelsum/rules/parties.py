@@ -157,7 +157,8 @@ def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> 
             pool = [*pool, *(vote for vote in irregular if _is_named(vote.actor) and not vote.target)]
     if not pool:
         return None
-    return max(pool, key=lambda vote: (vote.initiator - vote.target + 3 * _is_named(vote.actor), -vote.hit.start))
+    bonus = 10 if is_claimed else 3
+    return max(pool, key=lambda vote: (vote.initiator - vote.target + bonus * _is_named(vote.actor), -vote.hit.start))
 
 
 def _is_named(actor: Actor) -> bool:

@@ -24,12 +24,14 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|été|est|sont|fut|furen
 _OBJECT = re.compile(r"^\s*(?:the |a |an |some |les? |la |l['’]|des |un |une |\w+ement |on |aux? |du )?(?:\w+(?:-\w+)*\s+){0,2}$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|on|à|au|aux|sur)\s+(?:the |les? |la |l['’]|des )?(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|par)\s+(?:the |a |an |some |les? |la |l['’]|des |un |une |d['’]|de )?(?:\w+\s+){0,2}$", re.IGNORECASE)
+_AGENT = re.compile(r"\s+(?:by|par)\s+(?:the |l['’]|la |le |les )?", re.IGNORECASE)
 _OWN_DEED = re.compile(
     r"\W*(?:(?:on|late|early|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+day|in an? \w+|dans un \w+),?\s+)*(?:(?:that|qu['’]|que)\s*)?"
     r"(?:it\b|its (?:fighters|men|combatants|mujahideen|forces|soldiers|troops|members)|they\b|their fighters|to have|having|avoir|s['’]être|être|en avoir|y avoir"
     r"|ses (?:combattants|hommes|éléments|moudjahidin\w*)|il (?:a|avait)|elle (?:a|avait)|leurs combattants)",
     re.IGNORECASE,
 )
+_DID = re.compile(r"\b(?:carried out|conducted|staged|launched|behind|mené|lancé|tendu|auteurs?|derrière)\b", re.IGNORECASE)
 _VIOLENT = frozenset({"attack", "raid", "ambush", "massacre", "kill", "airstrike", "shelling", "ied", "suicide", "grenade", "abduction", "takeover", "clash", "loot"})
 _DEEDS = frozenset({"killed", "wounded", "captured", "abducted", "neutralised"})
 _DEVICE = re.compile(r"\b(?:device|mine|engin|explosi\w+|bomb\w*|responsab\w+|responsib\w+|behind|derrière|killings?|tueries?|crimes?|exactions?)\b", re.IGNORECASE)
@@ -145,6 +147,9 @@ class _Finder:
             return False
         acts = [hit for hit in self.view.within(self.events, said) if hit.value.endswith("/v") and self._family(hit) in _VIOLENT]
         deeds = [hit for hit in self.view.within(self.view.table("outcomes"), said) if hit.value in _DEEDS]
+        did = _DID.search(self.text, said.start, said.end)
+        if did is not None and self.view.within(self.events, said):
+            return True
         first = min((hit.start for hit in (*acts, *deeds)), default=None)
         return first is not None and _PASSIVE.search(self.text[said.start : first]) is None
 
@@ -158,7 +163,7 @@ class _Finder:
         actor = self._actor(speaker)
         said = Span(speaker.scope_start, min(speaker.scope_end, speaker.scope_start + _NEAR))
         first = self.view.within(self.events, said)[:1]
-        is_state = speaker.kind in ("actor", "voice") and (actor is None or actor.actor_type == "State forces")
+        is_state = speaker.kind in ("actor", "voice") and (actor is None or actor.group != "armed_group")
         return is_state and any(self._family(hit) in _STRIKES or "strike" in self.view.quote(hit).casefold() for hit in first)
 
     @staticmethod
@@ -192,8 +197,19 @@ class _Finder:
         if actor is None or (status == "attributed" and not self._is_charge(hit, sentence)):
             return
         hedged = status == "attributed" and self._hedge_before(actor)
-        by = speaker_of(self.speakers, hit.start) if status != "claimed" else self._speaker_at(actor)
+        by = self._speaker_at(actor) if status == "claimed" else self._agent(actor) or speaker_of(self.speakers, hit.start)
         yield self._hit("suspected" if hedged else status, actor, hit, by, status == "claimed")
+
+    def _agent(self, actor: ActorHit) -> SpeakerHit | None:
+        """`attributed to jihadists by the army`: the army."""
+        by = _AGENT.match(self.text, actor.end)
+        if by is None:
+            return None
+        after = Span(by.end(), by.end() + _NEAR)
+        for hit in self.view.within(self.view.actors, after)[:1]:
+            if hit.start == by.end():
+                return SpeakerHit(self.view.quote(hit), hit.start, hit.end, "actor", "accuse", hit.end, hit.end)
+        return None
 
     def _is_charge(self, hit: Hit[str], sentence: Sentence) -> bool:
         """`carried out by X` is plain telling; `blamed on X`, and what somebody says, is a charge."""
@@ -250,12 +266,13 @@ class _Finder:
             yield self._hit("suspected", actor, hit, speaker_of(self.speakers, hit.start), False)
 
     def _beside(self, hit: Hit[str], sentence: Sentence) -> ActorHit | None:
-        for actor in self.view.within(self.view.actors, Span(max(sentence.start, hit.start - _NEAR), min(sentence.end, hit.end + _NEAR))):
-            after, before = self.text[hit.end : actor.start], self.text[actor.end : hit.start]
-            close = actor.start <= hit.start and hit.end <= actor.end
-            if self._is_armed(actor) and (close or (actor.start >= hit.end and _OBJECT.match(after)) or (actor.end <= hit.start and not before.strip())):
+        around = Span(max(sentence.start, hit.start - _NEAR), min(sentence.end, hit.end + _NEAR))
+        armed = [actor for actor in self.view.within(self.view.actors, around) if self._is_armed(actor)]
+        for actor in armed:
+            inside = actor.start <= hit.start and hit.end <= actor.end
+            if inside or (actor.start >= hit.end and _OBJECT.match(self.text[hit.end : actor.start])):
                 return actor
-        return None
+        return next((actor for actor in armed if actor.end <= hit.start and not self.text[actor.end : hit.start].strip()), None)
 
     def _acts(self, actor: ActorHit, sentence: Sentence) -> bool:
         if _BY.search(self.text[max(sentence.start, actor.start - 30) : actor.start]):

@@ -194,6 +194,8 @@ def _realis(
 ) -> Realis:
     if not triggers:
         return "asserted"
+    if any(hit.value == "unreal" for hit in cues):
+        return "hypothetical"
     day = any(hit.kind in DAY_KINDS for hit in dates)
     trends = [hit for hit in cues if hit.value == "trend"]
     specific = [hit for hit in triggers if not hit.value.endswith("/p")]

@@ -74,7 +74,7 @@ class View:
     def counts(self) -> list[CountHit]:
         """Numbers of people or things: no years, dates, measures or money."""
         dated = [(hit.start, hit.end) for hit in self.dates]
-        found = find_counts(self.words, self.language)
+        found = find_counts(self.words, self.language, dates=self.dates)
         return [hit for hit in found if hit.kind == "count" and not _inside_any(hit, dated)]
 
     @cached_property
