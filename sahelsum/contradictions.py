@@ -19,6 +19,7 @@ from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.view import Span, Spanned, View
 
 NEAR_A_BORDER_KM = 100.0
+_ALL = re.compile(r"\b(?:all|every|tous|toutes)\b", re.IGNORECASE)
 _BORDER = re.compile(r"\b(?:border|frontier|boundary|frontière)s?\b", re.IGNORECASE)
 _ALSO_BORDER = re.compile(r"(?:\s*(?:and|et|,|with|avec|la|le|l['’]|du|de|d['’]|the)\s*)+\Z")
 
@@ -26,10 +27,11 @@ _ALSO_BORDER = re.compile(r"(?:\s*(?:and|et|,|with|avec|la|le|l['’]|du|de|d['�
 def contradictions(view: View, incidents: tuple[Incident, ...]) -> Iterator[Contradiction]:
     """Every contradiction found, those of places first."""
     found: dict[str, Contradiction] = {}
+    areas = {fold(place.name): incident.id for incident in incidents for place in incident.places if place.match == "area"}
     news = next((incident for incident in incidents if incident.role == "reported"), None)
     for incident in incidents:
         sentences = _sentences(view, incident, is_news=incident is news)
-        for contradiction in (*_regions(view, incident, sentences), *_borders(view, incident, sentences), *_tolls(incident)):
+        for contradiction in (*_regions(view, incident, sentences, areas), *_borders(view, incident, sentences), *_tolls(incident)):
             found.setdefault(contradiction.what, contradiction)
     for contradiction in _spellings(view, incidents):
         found.setdefault(contradiction.what, contradiction)
@@ -56,15 +58,18 @@ def _sentences(view: View, incident: Incident, *, is_news: bool) -> list[Sentenc
     return sorted((s for s in sentences if s is not None), key=lambda sentence: sentence.start)
 
 
-def _regions(view: View, incident: Incident, sentences: list[Sentence]) -> Iterator[Contradiction]:
+def _regions(
+    view: View, incident: Incident, sentences: list[Sentence], areas: dict[str, str]
+) -> Iterator[Contradiction]:
+    """Places outside a region said of them; `areas` are the regions in which other incidents happened."""
     gazetteer = view.reference.gazetteer
     for sentence in sentences:
         hits = view.within(view.places, sentence)
         for hit in (hit for hit in hits if hit.kind == "area"):
             area = gazetteer.area(hit.name, frozenset(incident.countries))
-            if area is None:
+            if area is None or areas.get(fold(hit.name), incident.id) != incident.id:
                 continue
-            for place in _said_of(incident, sentence, hits, hit):
+            for place in _said_of(view, incident, sentence, hits, hit):
                 if place.country in area.countries and gazetteer.inside(_resolution(place), area) is False:
                     yield Contradiction(
                         kind="place_outside_stated_region",
@@ -73,13 +78,16 @@ def _regions(view: View, incident: Incident, sentences: list[Sentence]) -> Itera
                     )
 
 
-def _said_of(incident: Incident, sentence: Sentence, hits: list[PlaceHit], area: PlaceHit) -> list[Place]:
-    """The places that the region is said of: the one just before it ('X, in the east'), else all of the incident's."""
-    towns = [hit for hit in hits if hit.kind == "place"]
+def _said_of(view: View, incident: Incident, sentence: Sentence, hits: list[PlaceHit], area: PlaceHit) -> list[Place]:
+    """The places that the region is said of: the one just before it ('X, in the east'), those of its sentence, or,
+    where the sentence names none or says 'all', every place of the incident."""
     known = {fold(place.name): place for place in incident.places if place.match not in ("area", "unresolved")}
+    towns = [hit for hit in hits if hit.kind == "place"]
     before = [hit for hit in towns if 0 <= area.start - hit.end <= 60]
     if before:
         return [known[fold(before[-1].name)]] if fold(before[-1].name) in known else []
+    if towns and not _ALL.search(view.text, sentence.start, sentence.end):
+        return [known[name] for name in dict.fromkeys(fold(hit.name) for hit in towns) if name in known]
     return list(known.values())
 
 
@@ -100,7 +108,7 @@ def _borders(view: View, incident: Incident, sentences: list[Sentence]) -> Itera
         for place in said_of if named else ():
             distances = [km for country in named if (km := gazetteer.border_km(_resolution(place), country)) is not None]
             if distances and min(distances) > NEAR_A_BORDER_KM:
-                countries = ", ".join(gazetteer.country_name(code, "en") for code in sorted(named))
+                countries = " or ".join(gazetteer.country_name(code, "en") for code in sorted(named))
                 yield Contradiction(
                     kind="place_far_from_stated_border",
                     what=f"{place.canonical or place.name} is {min(distances):.0f} km from the border with {countries}",

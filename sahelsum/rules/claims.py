@@ -85,9 +85,17 @@ class _Finder:
 
     def _speaker(self, hit: Hit[str], topic: str) -> SpeakerHit | None:
         speaker = speaker_of(self.speakers, hit.start)
+        if topic == "motive":
+            speaker = self._claimant(hit, speaker) or speaker
         if speaker is not None or topic not in ("other", "conduct", "motive"):
             return speaker
         return next((one for one in self.speakers if one.verb in ("deny", "accuse") and hit.start < one.scope_start <= hit.end + 1), None)
+
+    def _claimant(self, hit: Hit[str], speaker: SpeakerHit | None) -> SpeakerHit | None:
+        """Who claimed the deed earlier in the sentence gives its reason: `JNIM claimed the raid as revenge`."""
+        sentence = self.view.sentence_at(hit.start)
+        begin = max(sentence.start if sentence else 0, speaker.scope_start if speaker else 0)
+        return next((one for one in self.speakers if one.verb == "responsible" and begin < one.scope_start <= hit.start), None)
 
     def _fits(self, topic: str, speaker: SpeakerHit, hit: Hit[str]) -> bool:
         if speaker.kind == "outlet":

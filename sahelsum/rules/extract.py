@@ -46,6 +46,7 @@ def _find(view: View) -> Findings:
     speakers = find_speakers(view)
     responsibility, unclaimed = find_responsibility(view, speakers)
     return Findings(
+        speakers=speakers,
         tolls=find_tolls(view, speakers),
         undisclosed=find_undisclosed(view, speakers),
         claims=find_claims(view, speakers),

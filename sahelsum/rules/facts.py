@@ -49,6 +49,7 @@ H = TypeVar("H", bound=Spanned)
 class Findings:
     """Everything the finders found in the whole article."""
 
+    speakers: Sequence[SpeakerHit]
     tolls: Sequence[TollHit]
     undisclosed: Sequence[UndisclosedHit]
     claims: Sequence[ClaimHit]
@@ -141,7 +142,8 @@ class Facts:
     @cached_property
     def _parties(self) -> list[Party]:
         held = [Span(hit.actor_start, hit.actor_end) for hit in self._responsible if hit.status != "denied"]
-        return parties(self.view, self.cluster, self._countries, held)
+        speakers = {speaker.start for speaker in self.findings.speakers}
+        return parties(self.view, self.cluster, self._countries, held, speakers)
 
     @cached_property
     def _countries(self) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ attacker stays unnamed: "gunmen" becomes a named group only if the article says 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
 from sahelsum.actors import Actor, ActorHit
 from sahelsum.rules.clusters import Cluster
@@ -49,13 +49,18 @@ class _Votes:
     is_near: bool = False
 
 
-def parties(view: View, cluster: Cluster, countries: Sequence[str], named: Sequence[Span]) -> list[Party]:
-    """The actors of `cluster`, initiator first; `named` are mentions held responsible by a claim or accusation."""
+def parties(
+    view: View, cluster: Cluster, countries: Sequence[str], named: Sequence[Span], speakers: Set[int]
+) -> list[Party]:
+    """The actors of `cluster`, initiator first; `named` are mentions held responsible by a claim or accusation,
+    `speakers` the positions of those who only speak: residents who tell of an attack are not its target."""
     votes: dict[str, _Votes] = {}
     for segment in cluster.segments:
         for hit in view.within(view.actors, Span(segment.start, segment.end)):
             actor = view.reference.actors.resolve(view.quote(hit), countries, None, view.language)
             if actor is None or actor.kind not in _PEOPLE or not actor.actor_type:
+                continue
+            if actor.actor_type == "Civilians" and any(abs(hit.start - start) <= 8 for start in speakers):
                 continue
             vote = votes.setdefault(actor.actor_id, _Votes(hit, actor))
             vote.is_suspected &= _is_hedged(view, hit)
@@ -131,6 +136,8 @@ def _roles(view: View, votes: list[_Votes], cluster: Cluster, named: Sequence[Sp
         else:
             continue
         found.append(Party(vote.hit, vote.actor, view.quote(vote.hit), role, vote.is_suspected))
+    if initiator is not None and initiator.actor.group == "armed_group" and not any(p.role == "target" for p in found):
+        found = [replace(p, role="target") if p.actor is not None and p.actor.group == "state_forces" else p for p in found]
     found.sort(key=lambda party: (party.role != "initiator", party.role != "target", party.hit.start))
     return found
 

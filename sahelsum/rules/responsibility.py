@@ -21,16 +21,18 @@ from sahelsum.words import Hit
 _NEAR = 45
 _AHEAD = 90
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|été|est|sont|fut|furent)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_OBJECT = re.compile(r"^\s*(?:the |a |an |some |les? |la |l['’]|des |un |une |\w+ement |on |aux? |du )?(?:\w+(?:-\w+)*\s+){0,2}$", re.IGNORECASE)
-_TO = re.compile(r"\b(?:to|on|à|au|aux|sur)\s+(?:the |les? |la |l['’]|des )?(?:\w+\s+){0,2}$", re.IGNORECASE)
+_OBJECT = re.compile(r"^\s*(?:the |a |an |some |les? |la |l['’]|des |un |une |\w+ement |on |aux? |du )?(?:\w+(?:-\w+)*\s+){0,2}(?:[«“\"]\s*)?$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|on|à|au|aux|sur)\s+(?:the |les? |la |l['’]|des )?(?:\w+\s+){0,2}(?:[«“\"]\s*)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|par)\s+(?:the |a |an |some |les? |la |l['’]|des |un |une |d['’]|de )?(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BRACKET = re.compile(r"\s\([\w-]{2,10}\)")
 _AGENT = re.compile(r"\s+(?:by|par)\s+(?:the |l['’]|la |le |les )?", re.IGNORECASE)
 _OWN_DEED = re.compile(
-    r"\W*(?:(?:on|late|early|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+day|in an? \w+|dans un \w+),?\s+)*(?:(?:that|qu['’]|que)\s*)?"
+    r"\W*(?:(?:on|late|early|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+day|in an? \w+|dans une? \w+|in \w+|en \w+),?\s+)*(?:(?:that|qu['’]|que)\s*)?"
     r"(?:it\b|its (?:fighters|men|combatants|mujahideen|forces|soldiers|troops|members)|they\b|their fighters|to have|having|avoir|s['’]être|être|en avoir|y avoir"
     r"|ses (?:combattants|hommes|éléments|moudjahidin\w*)|il (?:a|avait)|elle (?:a|avait)|leurs combattants)",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\b(?:which|that|que|qu['’])", re.IGNORECASE)
 _DID = re.compile(r"\b(?:carried out|conducted|staged|launched|behind|mené|lancé|tendu|auteurs?|derrière)\b", re.IGNORECASE)
 _VIOLENT = frozenset({"attack", "raid", "ambush", "massacre", "kill", "airstrike", "shelling", "ied", "suicide", "grenade", "abduction", "takeover", "clash", "loot"})
 _DEEDS = frozenset({"killed", "wounded", "captured", "abducted", "neutralised"})
@@ -103,7 +105,7 @@ class _Finder:
                 said = Span(speaker.scope_start, self._end(speaker.scope_start))
                 if speaker.kind in _CLAIMANTS and not self._is_general(said) and self._is_claimant(speaker):
                     yield self._made("claimed", speaker, said, True)
-            elif self._tells_own_deed(speaker):
+            elif self._tells_own_deed(speaker) or self._claims_dead(speaker):
                 yield self._made("claimed", speaker, Span(speaker.scope_start, speaker.scope_end), True)
             elif speaker.verb == "deny" and self._rejects_charge(speaker):
                 yield self._made("denied", speaker, Span(speaker.scope_start, speaker.scope_end), False)
@@ -140,8 +142,14 @@ class _Finder:
 
     def _tells_own_deed(self, speaker: SpeakerHit) -> bool:
         """`said it had killed …`, `dit avoir pris …`, of an armed group that speaks."""
-        if speaker.verb == "deny" or not self._is_group(speaker):
-            return False
+        return speaker.verb != "deny" and self._is_group(speaker) and self._is_own_deed(speaker)
+
+    def _claims_dead(self, speaker: SpeakerHit) -> bool:
+        """`revendique la mort de 12 soldats`."""
+        before = self.text[max(0, speaker.scope_start - 24) : speaker.scope_start].casefold()
+        return speaker.verb == "claim" and self._is_group(speaker) and "revendiqu" in before
+
+    def _is_own_deed(self, speaker: SpeakerHit) -> bool:
         said = Span(speaker.scope_start, min(speaker.scope_end, speaker.scope_start + _AHEAD))
         if _OWN_DEED.match(self.text, said.start, said.end) is None or self._is_general(said):
             return False
@@ -156,7 +164,8 @@ class _Finder:
     def _rejects_charge(self, speaker: SpeakerHit) -> bool:
         actor = self._actor(speaker)
         armed = actor is not None and actor.kind in ("armed", "generic", "voice")
-        return armed and _ACCUSED.search(self.text, speaker.scope_start, min(speaker.scope_end, speaker.scope_start + _NEAR)) is not None
+        near = min(speaker.scope_end, speaker.scope_start + _NEAR)
+        return armed and (_ACCUSED.search(self.text, speaker.scope_start, near) is not None or self._is_own_deed(speaker))
 
     def _owns_strike(self, speaker: SpeakerHit) -> bool:
         """A state force that acknowledges a strike, which nobody else has aircraft for."""
@@ -197,10 +206,15 @@ class _Finder:
         if actor is None or (status == "attributed" and not self._is_charge(hit, sentence)):
             return
         hedged = status == "attributed" and self._hedge_before(actor)
-        by = self._speaker_at(actor) if status == "claimed" else self._agent(actor) or speaker_of(self.speakers, hit.start)
+        by = self._speaker_at(actor) if status == "claimed" else self._agent(actor) or self._accuser(hit)
         yield self._hit("suspected" if hedged else status, actor, hit, by, status == "claimed")
 
-    def _agent(self, actor: ActorHit) -> SpeakerHit | None:
+    def _accuser(self, hit: Hit[str]) -> SpeakerHit | None:
+        """Who says it: the subject of the verb itself (`which the army blamed on …`), else who speaks there."""
+        own = (one for one in self.speakers if one.verb == "accuse" and hit.start < one.scope_start <= hit.end + 1)
+        return next(own, None) or speaker_of(self.speakers, hit.start)
+
+    def _agent(self, actor: ActorHit | Hit[str]) -> SpeakerHit | None:
         """`attributed to jihadists by the army`: the army."""
         by = _AGENT.match(self.text, actor.end)
         if by is None:
@@ -219,8 +233,7 @@ class _Finder:
     def _of(self, hit: Hit[str], status: str, sentence: Sentence) -> Iterator[ResponsibilityHit]:
         speaker = next((one for one in self.speakers if one.verb == "accuse" and abs(one.scope_start - hit.end) <= 1), None)
         if speaker is None:
-            if status == "suspected":
-                yield from self._who(hit, sentence)
+            yield from self._who(hit, sentence) if status == "suspected" else self._accused(hit, sentence)
             return
         actor = self._after(hit, sentence)
         if actor is None:
@@ -228,12 +241,27 @@ class _Finder:
         if actor is not None and self._is_violent(hit, sentence, status):
             yield self._hit(status, actor, hit, speaker, False)
 
+    def _accused(self, hit: Hit[str], sentence: Sentence) -> Iterator[ResponsibilityHit]:
+        """`JNIM was blamed by locals for the massacre`."""
+        if _PASSIVE.search(self.text[max(sentence.start, hit.start - 24) : hit.start]) is None:
+            return
+        before = self.view.within(self.view.actors, Span(max(sentence.start, hit.start - _AHEAD), hit.start))
+        armed = [actor for actor in before if self._is_armed(actor)]
+        if armed and self._is_violent(hit, sentence, "attributed"):
+            yield self._hit("attributed", armed[-1], hit, self._agent(hit), False)
+
     def _is_violent(self, hit: Hit[str], sentence: Sentence, status: str) -> bool:
         if status == "suspected":
             return True
-        said = Span(hit.end, sentence.end)
+        blames = self._object(hit, sentence) is not None
+        relative = blames and _RELATIVE.search(self.text, sentence.start, hit.start) is not None
+        said = Span(sentence.start, hit.start) if relative else Span(hit.end, self._object_start(hit, sentence) if blames else sentence.end)
         events = any(self._family(event) in _VIOLENT for event in self.view.within(self.events, said))
-        return events or any(out.value in _DEEDS for out in self.view.within(self.view.table("outcomes"), said)) or _DEVICE.search(self.text, hit.end, sentence.end) is not None
+        return events or any(out.value in _DEEDS for out in self.view.within(self.view.table("outcomes"), said)) or _DEVICE.search(self.text, said.start, said.end) is not None
+
+    def _object_start(self, hit: Hit[str], sentence: Sentence) -> int:
+        actor = self._object(hit, sentence)
+        return actor.start if actor is not None else sentence.end
 
     def _after(self, hit: Hit[str], sentence: Sentence) -> ActorHit | None:
         """The armed actor that is the object: right after the cue but for articles and adjectives."""
@@ -297,10 +325,16 @@ class _Finder:
     def _made(self, status: ResponsibilityStatus, speaker: SpeakerHit, said: Span, with_channel: bool) -> ResponsibilityHit:
         sentence = self.view.sentence_at(max(0, said.start - 1))
         start, end = (said.start, said.end) if sentence is None else clause(self.text, sentence, max(sentence.start, said.start - 1), min(said.start + 1, sentence.end))
-        inside = [hit for hit in self.view.within(self.view.actors, speaker) if self._is_armed(hit)]
+        reach = Span(speaker.start, self._bracket_end(speaker))
+        inside = [hit for hit in self.view.within(self.view.actors, reach) if self._is_armed(hit)][-1:]
         name = Span(inside[0].start, inside[0].end) if inside else Span(speaker.start, speaker.end)
         channel = self._channel(Span(sentence.start, sentence.end)) if with_channel and sentence is not None else None
         return ResponsibilityHit(start, end, status, self.view.quote(name), name.start, name.end, speaker, channel)
+
+    def _bracket_end(self, speaker: SpeakerHit) -> int:
+        """Where `(ISWAP)` ends if it follows the name at once: the short name is the clearer one."""
+        short = _BRACKET.match(self.text, speaker.end)
+        return short.end() if short is not None else speaker.end
 
     def _channel(self, span: Span) -> str | None:
         """The media arm, else the platform, else the form of a publication named in `span`, as written."""

@@ -25,6 +25,10 @@ _SETTLEMENTS = frozenset(
     "city town village region area district province department local state hospital capital camp centre center neighbourhood ville region localite "
     "commune province cercle departement quartier secteur zone prefecture hopital chu centre chef".split()
 )
+_ADJECTIVES = frozenset(
+    "militaire militaires policier policiers rebelle rebelles humanitaire humanitaires officiel officiels responsable responsables "
+    "jihadiste jihadistes djihadiste djihadistes terroriste terroristes securitaire armee jeune jeunes".split()
+)
 _NO_NAME = ("s", "ing", "ly", "ed", "é", "ée", "ant", "ent", "tion", "body", "one", "nne", "where", "x")
 _NUMBERS = frozenset("one two three several some another many most all deux trois quatre plusieurs quelques certains certaines nombreux".split())
 _OFFICES = frozenset({"government", "local-administration", "prosecutor"})
@@ -71,6 +75,8 @@ class Names:
         known = self.grammar
         self._function = known.articles | known.stops | known.prepositions | known.adverbs | known.tails
         self._small = known.links | known.places | known.articles
+        self.head_ends: set[int] = set()
+        """Where heads end."""
         self._places: set[int] = set()
         self._label()
 
@@ -97,6 +103,7 @@ class Names:
             self.heads[actor.first] = (actor.last, kind)
             for inner in range(actor.first + 1, actor.last):
                 self.heads.pop(inner, None)
+        self.head_ends = {last for last, _ in self.heads.values()}
         for place in self.view.places:
             self._places.update(range(place.first, place.last))
 
@@ -148,7 +155,7 @@ class Names:
     def at(self, word: int, floor: int, ceiling: int, sentence_first: int) -> Name | None:
         """The name whose head, title or first capital is at `word`."""
         head = self.heads.get(word)
-        if head is not None:
+        if head is not None and not self._is_adjective(word, floor):
             return self._text(word, floor, ceiling) if head[1] == "doc" else self._headed(word, floor, ceiling)
         if word in self.titles and word + 1 < ceiling and self.joined(word + 1) and self.is_capital(word + 1):
             return self._built(word, self._grow(word + 1, ceiling), floor, "official")
@@ -162,6 +169,12 @@ class Names:
             return self._built(word, last, floor, kind)
         return None
 
+    def _is_adjective(self, word: int, floor: int) -> bool:
+        """French `base militaire`: a noun that may be an adjective is one after a plain noun."""
+        if not self.is_french or self.words.folded[word] not in _ADJECTIVES or word <= floor or not self.joined(word):
+            return False
+        return self.words.folded[word - 1] not in self.grammar.articles | _NUMBERS and word - 1 not in self.mods
+
     def _may_open(self, word: int) -> bool:
         """Whether one capitalised word that opens a sentence may be a person's name, by its ending."""
         folded = self.words.folded[word]
@@ -170,11 +183,13 @@ class Names:
 
     def _headed(self, word: int, floor: int, ceiling: int) -> Name:
         last, kind = self.heads[word]
-        while not self.is_french and last < ceiling and self.joined(last) and last in self.heads and self.heads[last][1] not in ("doc", "outlet"):
+        while not self.is_french and last < ceiling and self.joined(last) and last in self.heads and self.heads[last][1] != "doc" and (kind == "outlet") == (self.heads[last][1] == "outlet"):
             last, kind = self.heads[last][0], kind if kind == "voice" else self.heads[last][1]
         proper = kind == "outlet" and self.is_capital(word)
         grown = last if proper else self._grow(last, ceiling)
         possessed = self._possessed(grown, ceiling)
+        if possessed is None and self._is_owner(grown, ceiling):
+            return self._built(word, self._grow(grown + 1, ceiling), floor, kind)
         if possessed is not None:
             name = self._built(word, grown, floor, kind)
             if possessed[1] == "doc":
@@ -188,6 +203,12 @@ class Names:
     def _owns_texts(self, word: int, kind: str) -> bool:
         """Whether a text noun right after is its own: `army statement`, not `official figures`."""
         return not self.is_french and (kind == "actor" or (kind in ("ngo", "voice") and self.is_capital(word)))
+
+    def _is_owner(self, word: int, ceiling: int) -> bool:
+        """Whether `'s` and a capital follow: `the Islamic State group's West Africa Province`."""
+        if word + 1 >= ceiling or self.words.folded[word] != "s" or not self.joined(word) or not self.gap(word).strip():
+            return False
+        return self.joined(word + 1) and self.is_capital(word + 1)
 
     def _possessed(self, word: int, ceiling: int) -> tuple[int, str] | None:
         """After `'s`: where the thing owned ends, and its kind."""
@@ -221,7 +242,11 @@ class Names:
             return True
         if word in self.dated or folded in self.grammar.stops or folded in _NUMBERS:
             return False
-        return word in self.mods or word in self.titles or (self.is_capital(word) and word not in self.heads) or self._is_role(word)
+        return word in self.mods or word in self.titles or (self.is_capital(word) and (word not in self.heads or self._is_ranked(word))) or self._is_role(word)
+
+    def _is_ranked(self, word: int) -> bool:
+        """A known person's name right after a rank: `le colonel Assimi Goïta`."""
+        return self.heads[word][1] == "official" and (word - 1 in self.titles or word in self.head_ends)
 
     def _is_role(self, word: int) -> bool:
         """A second noun beside the first (`army spokesman`, `colonel de gendarmerie`), not a text or outlet."""

@@ -20,6 +20,7 @@ _SURE = frozenset({"according to", "selon", "d apres", "aux dires de", "aux dire
 _REACHED = frozenset("reached contacted quoted speaking interviewed joint jointe joints contacte contactee interroge interrogee cite sollicite".split())
 _PRONOUNS = frozenset("him her them it lui elle eux elles".split())
 _SAID_BY = frozenset({"announce", "report", "confirm", "deny", "say", "explain", "add"})
+_SPACES = " \u00a0\u202f,"
 _TOLLS = frozenset("toll tolls figure figures count tally bilan bilans chiffre chiffres decompte".split())
 _NOBODY = frozenset({"informations", "information", "reports", "estimations", "estimates", "elements", "besoins", "usage", "rumour", "rumours"})
 
@@ -89,6 +90,8 @@ class Sayings:
             return self._made(verb, None, verb.pronoun, self._side(verb, verb.begin - 1))
         if verb.form == "g" and verb.first == verb.sentence.first:
             return self._opening(verb, names)
+        if verb.form == "g" and self.text[: self.words.starts[verb.begin]].rstrip()[-1:] == ",":
+            return self._made(verb, None, None, "after")
         name = self.subjects.before(verb, names)
         if name is not None and (verb.form != "q" or self._beside_speech(verb, name)):
             return self._made(verb, name, None, self._side(verb, name.first))
@@ -129,6 +132,8 @@ class Sayings:
         raised = first > verb.sentence.first and self.words.folded[first - 1] in ("que", "qu", "which", "what")
         if not parted and not raised:
             return "after"
+        if self.text[: self.words.starts[first]].rstrip(_SPACES)[-1:] in tuple("\"”»") and not self._goes_on(verb):
+            return "before"
         at = verb.last
         while at < verb.sentence.last and (at == verb.last or self.names.joined(at)) and self.subjects.is_tail(at):
             at += 1
@@ -136,7 +141,11 @@ class Sayings:
         rest = self.text[end : verb.sentence.end].lstrip(" \u00a0\u202f")
         if rest.startswith((",", ":")) and rest[1:].lstrip(" \u00a0\u202f")[:1] in tuple("\"“«"):
             return "after"
-        return "before" if not rest or rest[0] in ".,;!?…—–)\"”»" else "after"
+        return "before" if not rest or rest[0] in ".,;!?…—–)”»" else "after"
+
+    def _goes_on(self, verb: Verb) -> bool:
+        """Whether more is said right after the verb: `…", he said, adding`, `said that`."""
+        return verb.last < verb.sentence.last and self.words.folded[verb.last] in ("that", "que", "qu")
 
     def _parted(self, first: int, sentence: Sentence) -> bool:
         before = self.text[sentence.start : self.words.starts[first]].rstrip(" \u00a0\u202f")

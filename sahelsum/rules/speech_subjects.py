@@ -58,6 +58,8 @@ class Subjects:
         """`to AFP`, `à la presse`, `dans un communiqué`: told to whom and in what, not by whom."""
         before = self.words.folded[name.first - 1] if name.first > verb.last else self.words.folded[name.first]
         inside = self.words.folded[name.first]
+        if name.first > verb.last and before in ("a", "au", "aux", "to"):
+            return True
         return name.kind in ("outlet", "doc", "place") and (before in self.grammar.prepositions or inside in self.grammar.prepositions) or (
             name.kind == "outlet" and not self.names.is_french and name.first == verb.last
         )
@@ -169,7 +171,7 @@ class Subjects:
         between = self._between(name, verb)
         if all(word in self.grammar.adverbs or name.last + at in self.names.dated for at, word in enumerate(between)):
             return True
-        if self._is_parenthetic(name, verb):
+        if self._is_parenthetic(name, verb) or (verb.form == "g" and between == ["as"]):
             return True
         gap = self.text[self.words.ends[name.last - 1] : self.words.starts[verb.begin]]
         if between[0] in self.grammar.relatives or (name.kind == "doc" and between[-1] in self.grammar.relatives):

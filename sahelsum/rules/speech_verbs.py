@@ -119,7 +119,7 @@ class Verbs:
         if self.names.is_french and written.split()[0].endswith(_PARTICIPLE):
             return not (hit.first > sentence.first and self.words.folded[begin - 1] in self.grammar.joins)
         following = self.words.folded[hit.last] if hit.last < sentence.last else ""
-        described = following in _REDUCED or (hit.value == "accuse" and following in ("on", "to"))
+        described = following in _REDUCED or (hit.value == "accuse" and following in ("on", "to") and begin not in self.names.head_ends)
         return not self.names.is_french and described and written[-2:] == "ed"
 
     def _inverted(self, sentence: Sentence, hit: Hit[str]) -> str | None:

@@ -74,7 +74,7 @@ EN = Grammar(
         "to us me them reporters journalists newsmen in on via by through a an the its his her their from at late early statement telephone phone "
         "condition of anonymity television tv radio facebook x twitter telegram whatsapp social media interview with and this our correspondent "
         "under that press conference news agency briefing afternoon morning evening same post message video local national state during reporter "
-        "newspaper issued read released published broadcast sent separate new written brief short joint afp reuters rfi bbc ap voa local"
+        "newspaper issued read released published broadcast sent televised emailed separate new written brief short joint afp reuters rfi bbc ap voa local"
     ),
     persons=_set("he she"),
     things=_set("it they"),
@@ -105,7 +105,7 @@ FR = Grammar(
     ),
     relatives=_set("qui dont lequel laquelle lesquels"),
     attributes=_set(
-        "qui dont joint jointe joints contacte contactee interroge interrogee base basee proche cite citee sous ayant present presente dans a au en de du "
+        "qui dont joint jointe joints contacte contactee interroge interrogee base basee proche cite citee cites citees interroges interrogees contactes contactees basees bases rencontres rencontrees proches sous ayant present presente dans a au en de du "
         "des d sur par via ce requerant parlant installe installee rencontre rencontree citant sollicite sous couvert anonyme affilie affiliee lie liee proche habitant"
     ),
     joins=_set("et mais ou puis"),

@@ -21,10 +21,12 @@ from sahelsum.rules.tolls_links import Draft, link
 from sahelsum.rules.tolls_people import People, people_in
 from sahelsum.rules.tolls_scan import Scan
 from sahelsum.rules.tolls_verbs import verbs_in
+from sahelsum.rules.tolls_words import SUFFER
 from sahelsum.rules.view import View
 
 _OF_THINGS = ("brul", "burn", "releas", "captur", "seiz", "enlev", "execut", "arret")
 """Words that are said of things too: a bare number with one of them, and no people in the sentence, may count things."""
+_TOLL = frozenset({"toll", "bilan", "total"})
 _OUR = frozenset({"our", "nos", "notre"})
 _UNLISTED = frozenset({"killed", "wounded", "abducted", "missing"})
 
@@ -66,7 +68,7 @@ def find_tolls(view: View, speakers: Sequence[SpeakerHit]) -> list[TollHit]:
             drafts += _in_sentence(scan, sentence, len(drafts))
     for draft in drafts:
         if draft.group in (None, "unknown"):
-            draft.group = _ours(scan, draft.bound.people, speakers) or draft.group
+            draft.group = _ours(scan, draft.bound.people, speakers) or _sufferer(scan, draft) or draft.group
     link(drafts)
     hits = [_hit(scan, draft, speakers) for draft in drafts]
     newest = [hit for hit, draft in zip(hits, drafts, strict=True) if not draft.age]
@@ -93,10 +95,15 @@ def _in_sentence(scan: Scan, sentence: Sentence, base: int) -> list[Draft]:
             age = is_superseded(scan, sentence, one)
             says = bool(one.people.nouns) and not one.people.is_weakly_said
             place = place_of(scan, sentence, one)
-            drafts.append(Draft(one, outcome, sentence, one.people.group, says, whole, age, one.people.is_zero, place))
+            drafts.append(Draft(one, outcome, sentence, one.people.group, says, whole, age, one.people.is_zero, place, _is_total(scan, sentence, one)))
     if len({draft.place for draft in drafts}) < 2:
         return [replace(draft, place=None) for draft in drafts]
     return drafts
+
+
+def _is_total(scan: Scan, sentence: Sentence, one: Bound) -> bool:
+    before = scan.folded[max(sentence.first, one.people.first - 6) : one.people.first]
+    return not one.people.nouns and bool(_TOLL.intersection(before))
 
 
 def _ours(scan: Scan, people: People, speakers: Sequence[SpeakerHit]) -> Group | None:
@@ -110,6 +117,15 @@ def _ours(scan: Scan, people: People, speakers: Sequence[SpeakerHit]) -> Group |
     return "armed_group" if actor is not None and actor.group == "armed_group" else "state_forces"
 
 
+def _sufferer(scan: Scan, draft: Draft) -> Group | None:
+    """`the army suffered 10 casualties`: the subject's own."""
+    people = draft.bound.people
+    if not SUFFER.intersection(scan.folded[max(0, people.first - 2) : people.first]):
+        return None
+    nouns = scan.nouns_in(max(draft.sentence.first, people.first - 8), people.first)
+    return scan.group_of(nouns[-1]) if nouns else None
+
+
 def _is_toll(scan: Scan, sentence: Sentence, one: Bound) -> bool:
     people = one.people
     if people.is_bare and one.verb is not None and one.verb.looks == "right":
@@ -118,7 +134,7 @@ def _is_toll(scan: Scan, sentence: Sentence, one: Bound) -> bool:
             return False
         if scan.folded[one.verb.first].startswith("brul"):
             return False
-    if people.is_weakly_said and one.verb is None and (people.count.weak or _is_definite(scan, people)):
+    if people.is_weakly_said and one.verb is None and one.cost and (people.count.weak or _is_definite(scan, people)):
         return False
     if people.unlisted is not None and not set(one.outcomes) <= _UNLISTED:
         return False
@@ -130,7 +146,10 @@ def _is_toll(scan: Scan, sentence: Sentence, one: Bound) -> bool:
 def _is_definite(scan: Scan, people: People) -> bool:
     """`the three hostages`, « un des captifs »: people told of before, nothing new is said of them."""
     before = scan.folded[people.first - 1] if people.first and not scan.gap(people.first) else ""
-    return before in ("the", "these", "those", "les", "ces", "leurs", "des") or "des" in scan.folded[people.count.last : people.last]
+    within = scan.folded[people.count.last : people.last]
+    if "des" in within or ("the" in within and "of" in within):
+        return True
+    return before in ("the", "these", "those", "les", "ces", "leurs", "des")
 
 
 def _is_updated(hit: TollHit, newest: Sequence[TollHit]) -> bool:
@@ -138,7 +157,7 @@ def _is_updated(hit: TollHit, newest: Sequence[TollHit]) -> bool:
     bounds = (hit.count.low, hit.count.high)
     return any(
         other.outcome == hit.outcome and other.part_of is None and (other.count.low, other.count.high) != bounds
-        and (other.group == hit.group or "unknown" in (other.group, hit.group) or "mixed" in (other.group, hit.group))
+        and (other.group == hit.group or ("armed_group" not in (other.group, hit.group) and {"unknown", "mixed"} & {other.group, hit.group}))
         for other in newest
     )  # fmt: skip
 

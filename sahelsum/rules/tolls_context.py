@@ -19,6 +19,8 @@ _MANY_KILLED = 1000
 _MANY_DISPLACED = 50_000
 _SUM = 50
 _IN = frozenset("in at near around outside a au aux dans en pres vers".split())
+_FROM_WORDS = frozenset({"from", "of", "than", "lieu"})
+"""A cue with one of these speaks of the number behind it."""
 _FROM = frozenset("from de d".split())
 _TO = (["to"], ["a"], ["au"])
 
@@ -74,7 +76,7 @@ def is_superseded(scan: Scan, sentence: Sentence, one: Bound) -> str:
             between = range(cue.last, people.first + 1)
             if people.first - cue.last < reach and all(scan.gap(at) != "stop" for at in between) and not _is_passed(scan, cue.last, people.first):
                 return cue.value
-        elif cue.first >= people.last and cue.value == "old" and not _is_passed(scan, people.last, cue.first):
+        elif cue.first >= people.count.last and cue.value == "old" and not _FROM_WORDS.intersection(scan.folded[cue.first : cue.last]) and not _is_passed(scan, people.count.last, cue.first):
             return cue.value
     return "old" if _is_from(scan, sentence, one) else ""
 

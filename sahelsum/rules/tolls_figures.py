@@ -23,6 +23,9 @@ def figure(scan: Scan, sentence: Sentence, one: People) -> tuple[People, Hit[str
     if scan.folded[max(first - 1, 0)] in _BEFORE:
         for cue in reversed(scan.cues_in(max(sentence.first, first - _REACH), first, "count_of")):
             return _between(scan, one, cue.last, first)
+    said = next((hit for at in (first - 2, first - 3) if (hit := scan.said.get(at)) is not None and hit.last == first - 1), None)
+    if said is not None and scan.folded[first - 1] in ("at", "to", "a") and scan.folded[said.first - 1] in ("the", "of", "les", "des"):
+        return one, said
     after = scan.cues_in(last, min(last + 3, sentence.last), "count_of")
     if after and set(scan.folded[last : after[0].first]) <= _AFTER:
         return _between(scan, one, after[0].last, min(after[0].last + 6, sentence.last))

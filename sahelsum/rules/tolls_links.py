@@ -21,7 +21,8 @@ _BACK = 6
 
 @dataclass(slots=True)
 class Draft:
-    """A toll in the making; `whole` is the index of the draft it is part of, `says_who`: its own words name the group."""
+    """A toll in the making; `whole` is the index of the draft it is part of, `says_who`: its own words name the group;
+    `is_total`: it is said to be the toll, whoever was named before."""
 
     bound: Bound
     outcome: Outcome
@@ -32,6 +33,7 @@ class Draft:
     age: str
     is_zero: bool
     place: PlaceHit | None
+    is_total: bool = False
 
 
 def link(drafts: list[Draft]) -> None:
@@ -40,7 +42,8 @@ def link(drafts: list[Draft]) -> None:
         if draft.bound.people.is_part and draft.whole is None:
             draft.whole = _total(drafts, at)
         if draft.group in (None, "unknown"):
-            draft.group = _from_whole(drafts, draft) or _from_sentence(drafts, at) or draft.group
+            told = _from_whole(drafts, draft) or (None if draft.is_total else _from_sentence(drafts, at))
+            draft.group = told or _from_next(drafts, at) or draft.group
     for at, draft in enumerate(drafts):
         if draft.group in (None, "unknown") and draft.whole is None:
             draft.group = _of_parts(drafts, at) or draft.group
@@ -78,22 +81,35 @@ def _from_whole(drafts: list[Draft], draft: Draft) -> Group | None:
 def _from_sentence(drafts: list[Draft], at: int) -> Group | None:
     """A bare number counts the people of the number before it in the sentence."""
     draft = drafts[at]
-    if draft.says_who and draft.group == "unknown" and not draft.bound.people.is_weakly_said:
+    if draft.group == "unknown" and (draft.says_who or draft.outcome in ("released", "abducted")):
         return None
     for before in range(at - 1, -1, -1):
         other = drafts[before]
         if other.sentence.index != draft.sentence.index:
             return None
         if other.group not in (None, "unknown") and other.whole is None:
-            return other.group if other.group != "mixed" else None
+            said = [one.group for one in drafts[:at] if one.sentence is other.sentence and one.bound.verb is other.bound.verb]
+            alone = other.bound.verb is None or len(set(said) - {None, "unknown"}) == 1
+            return other.group if other.group != "mixed" and alone else None
     return None
+
+
+def _from_next(drafts: list[Draft], at: int) -> Group | None:
+    """`5 killed and 9 injured among the troops`: the troops are the five's too."""
+    if at + 1 >= len(drafts) or drafts[at].says_who or drafts[at + 1].sentence is not drafts[at].sentence:
+        return None
+    now, after = drafts[at].bound, drafts[at + 1]
+    beside = 0 <= after.bound.people.first - now.people.last <= 1
+    return after.group if beside and not after.bound.people.nouns and now.verb is None and after.group != "unknown" else None
 
 
 def _of_parts(drafts: list[Draft], at: int) -> Group | None:
     groups = {other.group for other in drafts if other.whole == at and other.group not in (None, "unknown")}
     if not groups:
         return None
-    return "civilians" if groups == {"civilians"} else "mixed"
+    if groups == {"civilians"}:
+        return None if drafts[at].outcome == "captured" else "civilians"
+    return "mixed"
 
 
 def _of_twin(drafts: list[Draft], at: int) -> Group | None:
@@ -120,11 +136,11 @@ def _from_around(drafts: list[Draft], at: int) -> Group | None:
     around = {
         other.group
         for index, other in enumerate(drafts)
-        if index != at and other.group not in (None, "unknown", "armed_group")
+        if index != at and other.whole != at
         if other.sentence.paragraph == paragraph and (index < at or draft.says_who)
         or (other.sentence.paragraph == paragraph - 1 and not draft.says_who)
     }
     around -= {None, "unknown", "armed_group"}
-    if len(around) != 1 or (draft.says_who and around != {"civilians"}):
+    if len(around) != 1 or (draft.says_who and (around != {"civilians"} or draft.outcome == "captured")):
         return None
     return around.pop()

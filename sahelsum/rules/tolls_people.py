@@ -14,7 +14,7 @@ from sahelsum.codebook import Group
 from sahelsum.numbers import CountHit
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.tolls_scan import Noun, Scan
-from sahelsum.rules.tolls_words import AGENTS, BE, BLOCKS, DEFINITE_EN, DEFINITE_FR, EVENT_NOUNS, LINKS, OF
+from sahelsum.rules.tolls_words import AGENTS, BE, BLOCKS, DEFINITE_EN, DEFINITE_FR, EVENT_NOUNS, LINKS, MOSTLY, OF
 from sahelsum.words import Hit
 
 _REACH = 7
@@ -73,9 +73,25 @@ def people_in(scan: Scan, sentence: Sentence) -> list[People]:
         people = _read(scan, sentence, count)
         if people is not None:
             found.append(people)
+    found = _partitive(scan, found)
     taken = {at for people in found for at in range(people.first, people.last)}
     found += [people for people in _implied(scan, sentence) if people.last - 1 not in taken]
     return sorted(found, key=lambda people: people.first)
+
+
+def _partitive(scan: Scan, found: list[People]) -> list[People]:
+    """`six of the 14 abducted students`: six people, and nothing is said of the fourteen."""
+    merged: list[People] = []
+    for one in found:
+        if merged and merged[-1].is_bare and merged[-1].said is None:
+            between = scan.folded[merged[-1].last : one.first]
+            whole = [*scan.folded[merged[-1].count.last : merged[-1].last], *between]
+            is_of = bool(whole) and (whole[0] in OF or scan.folded[merged[-1].count.last - 1] in OF)
+            if is_of and set(whole) <= LINKS and not scan.gap(one.first):
+                merged[-1] = replace(merged[-1], last=one.last, nouns=one.nouns, group=one.group)
+                continue
+        merged.append(one)
+    return merged
 
 
 def _counts(scan: Scan, sentence: Sentence) -> list[CountHit]:
@@ -115,7 +131,9 @@ def _is_one(scan: Scan, count: CountHit, said: Hit[str] | None) -> bool:
 
 def _people(scan: Scan, count: CountHit, reading: _Reading, group: Group | None) -> People:
     nouns = tuple(reading.nouns)
-    weak = reading.said is not None and any(noun.first == reading.said.first for noun in nouns)
+    said = reading.said
+    weak = said is not None and any(noun.first == said.first for noun in nouns)
+    weak = weak or (said is not None and bool(OF.intersection(scan.folded[count.last : said.first])))
     unlisted = reading.unknown if not nouns and reading.said is None else None
     last = max(reading.at, count.last)
     is_part = _is_part(scan, count.first, last, count.last)
@@ -130,6 +148,8 @@ def _walk(scan: Scan, sentence: Sentence, reading: _Reading) -> None:
     at, start, unknown = reading.at, reading.at, 0
     while at < sentence.last and at - start < _REACH and not scan.gap(at) and at not in scan.numbers:
         noun, said = scan.nouns.get(at), scan.said.get(at)
+        if noun is not None and said is not None and said.last > noun.last:
+            noun = None
         if noun is not None and noun.is_thing:
             reading.is_thing = reading.said is None
             return
@@ -181,7 +201,8 @@ def _is_body(scan: Scan, said: Hit[str]) -> bool:
 
 
 def _is_event(scan: Scan, said: Hit[str]) -> bool:
-    return scan.folded[said.first].startswith(EVENT_NOUNS)
+    """Whether the word names a happening: `three abductions` are not three people."""
+    return scan.raw(said.first) in EVENT_NOUNS
 
 
 def _extend(scan: Scan, sentence: Sentence, reading: _Reading) -> Group | None:
@@ -216,7 +237,7 @@ def _adjoining(scan: Scan, sentence: Sentence, reading: _Reading) -> Noun | None
         return None
     beside = scan.nouns.get(at)
     if beside is not None:
-        return None if beside.is_thing or (beside.is_body and not scan.is_french) else beside
+        return None if beside.is_thing or at in scan.said or (beside.is_body and not scan.is_french) else beside
     word = scan.folded[at]
     if word in OF and reading.nouns[-1].group == "unknown":
         return _noun_over(scan, sentence, at + 1, bodies=True)
@@ -242,6 +263,8 @@ def _told_after(scan: Scan, sentence: Sentence, at: int) -> Group | None:
     """The group in `12 dead among the soldiers`, `12 morts côté armée`, `the other eight dead are civilians`."""
     if at >= sentence.last or scan.gap(at) == "stop":
         return None
+    if scan.gap(at) == "comma":
+        return _mostly(scan, sentence, at)
     beside = scan.nouns.get(at)
     if beside is not None and not beside.is_thing and not scan.gap(at):
         return scan.group_of(beside)
@@ -259,6 +282,19 @@ def _told_after(scan: Scan, sentence: Sentence, at: int) -> Group | None:
     return None
 
 
+def _mostly(scan: Scan, sentence: Sentence, at: int) -> Group | None:
+    """`17 people, most of them farmers`, « 40 personnes, essentiellement des femmes »."""
+    is_most = False
+    for after in range(at, min(at + 5, sentence.last)):
+        noun = scan.nouns.get(after)
+        if noun is not None:
+            return scan.group_of(noun) if is_most and not noun.is_thing and not noun.is_body else None
+        is_most = is_most or scan.folded[after] in MOSTLY
+        if scan.folded[after] not in MOSTLY and scan.folded[after] not in LINKS and scan.folded[after] != "en":
+            return None
+    return None
+
+
 def _is_part(scan: Scan, first: int, last: int, after_count: int) -> bool:
     """Whether the number is said to be part of another: `dont 7`, `including at least 7`, `7 of them`."""
     for at in (first, first - 1):
@@ -266,7 +302,8 @@ def _is_part(scan: Scan, first: int, last: int, after_count: int) -> bool:
         if cue is not None and cue.value in ("part", "part_both") and scan.gap(cue.last) != "stop":
             return True
     return any(
-        (cue := scan.cues.get(at)) is not None and cue.value in ("part_after", "part_both") for at in (after_count, last)
+        (cue := scan.cues.get(at)) is not None and cue.value in ("part_after", "part_both") and not scan.gap(at)
+        for at in (after_count, last)
     )
 
 
@@ -295,8 +332,3 @@ def _is_singular(scan: Scan, noun: Noun) -> bool:
     if word in _PLURALS or word.endswith(("men", "x")):
         return False
     return not word.endswith("s") or word.endswith("ss")
-
-
-def with_group(people: People, group: Group) -> People:
-    """The same people, now known to be of `group`."""
-    return replace(people, group=group)

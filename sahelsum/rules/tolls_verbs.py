@@ -6,7 +6,7 @@ infinitive of purpose says nothing happened, nor does a negated one; such words 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sahelsum.codebook import Outcome
@@ -22,12 +22,17 @@ _SUFFER = frozenset("sustained suffered sustaining suffering with received avec 
 _BELIEVED = frozenset("believed feared reported said thought presumed known understood confirmed".split())
 _PARTICIPLES = ("e", "es", "ee", "ees")
 _IRREGULAR = ("abattu", "mort", "disparu", "pris", "peri", "mis", "mise", "fui", "rendu", "detenu", "fait", "secouru", "perdu", "hors")
+_THE = frozenset("the these those les des ces aux leurs its their".split())
+_FOR = frozenset("pour for contre demand demanded demanding exige exigent reclame reclament afin".split())
 _TOLL = frozenset({"toll", "tolls"})
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """Outcome word `hit` (words `first:last`, several if joined), what it says, and where its people stand."""
+    """Outcome word `hit` (words `first:last`, several if joined), what it says, and where its people stand.
+
+    `is_real`: it did happen, by these words; a plan, a threat or a negation did not.
+    """
 
     first: int
     last: int
@@ -36,6 +41,8 @@ class Verb:
     outcomes: tuple[Outcome, ...]
     looks: Literal["left", "right"]
     is_past_perfect: bool
+    has_auxiliary: bool
+    is_real: bool
 
 
 def verbs_in(scan: Scan, sentence: Sentence, people: list[People]) -> list[Verb]:
@@ -43,16 +50,19 @@ def verbs_in(scan: Scan, sentence: Sentence, people: list[People]) -> list[Verb]
     starts = {one.first for one in people}
     ends = {one.last for one in people}
     inside = {one.said.first for one in people if one.said is not None}
+    nouns = {one.said.first for one in people if one.said is not None and one.is_weakly_said}
     found: list[Verb] = []
     for hit in scan.said_in(sentence):
         side = _looks(scan, sentence, hit, starts)
-        if side is None or (hit.first in inside and side == "right") or not _happened(scan, sentence, hit):
+        if side is None or hit.first in nouns or (hit.first in inside and side == "right"):
             continue
         if side == "left" and hit.first in inside and hit.last not in ends and _is_noun(scan, hit):
             continue
         outcome: Outcome = hit.value  # type: ignore[assignment]
         perfect = any(word in ("had", "avait", "avaient") for word in scan.folded[max(0, hit.first - 3) : hit.first])
-        verb = Verb(hit.first, hit.last, hit.start, hit.end, (outcome,), side, perfect)
+        helped = hit.first > sentence.first and scan.folded[hit.first - 1] in BE | HAVE_EN | HAVE_FR
+        real = _happened(scan, sentence, hit)
+        verb = Verb(hit.first, hit.last, hit.start, hit.end, (outcome,), side, perfect, helped, real)
         joined = _joined(scan, found[-1], verb, inside) if found else None
         if joined is not None:
             found[-1] = joined
@@ -68,8 +78,9 @@ def _joined(scan: Scan, before: Verb, verb: Verb, inside: set[int]) -> Verb | No
         return None
     if len(between) == 2 and between[1] not in ("then", "puis", "later", "ensuite"):
         return None
-    looks = verb.looks
-    return Verb(before.first, verb.last, before.start, verb.end, (*before.outcomes, *verb.outcomes), looks, before.is_past_perfect)
+    return replace(verb, first=before.first, start=before.start, outcomes=(*before.outcomes, *verb.outcomes),
+                   is_past_perfect=before.is_past_perfect, has_auxiliary=before.has_auxiliary,
+                   is_real=before.is_real and verb.is_real)  # fmt: skip
 
 
 def _previous(scan: Scan, sentence: Sentence, first: int) -> int | None:
@@ -85,13 +96,18 @@ def _previous(scan: Scan, sentence: Sentence, first: int) -> int | None:
 
 
 def _looks(scan: Scan, sentence: Sentence, hit: Hit[str], starts: set[int]) -> Literal["left", "right"] | None:
+    if hit.last - hit.first == 1 and hit.first > sentence.first and scan.folded[hit.first - 1] in _THE and not scan.gap(hit.first):
+        if hit.last + 1 not in starts or scan.folded[hit.last] not in OF:
+            return "right" if _is_nominal(scan, hit) else None
     follower = scan.folded[hit.last] if hit.last < sentence.last and not scan.gap(hit.last) else ""
     before = _previous(scan, sentence, hit.first)
     if scan.folded[hit.last - 1] in _TOLL:
         return "right"
     if scan.folded[hit.last - 1] in ("lives", "life", "vie") and not scan.folded[hit.first].startswith(INTRANSITIVE):
         return "right" if follower in OF or follower in ("a", "au", "aux") else None
-    nominal = scan.folded[hit.first].startswith(NOMINAL) and follower in OF
+    if follower in OF and hit.last + 1 in starts and not (before is not None and scan.folded[before] in BE):
+        return "right"
+    nominal = _is_nominal(scan, hit)
     if nominal and not (before is not None and scan.folded[before] in BE):
         return "right"
     if scan.is_french:
@@ -125,7 +141,7 @@ def _looks_fr(
 ) -> Literal["left", "right"] | None:
     at = _key(scan, hit)
     word, folded = scan.raw(at), scan.folded[at]
-    if folded in ("se", "s"):
+    if folded in ("se", "s") or (folded.startswith("otage") and scan.folded[max(hit.first - 1, 0)] == "en"):
         return "left"
     helper = scan.folded[before] if before is not None else ""
     is_have = helper in HAVE_FR and not (helper == "a" and before is not None and scan.raw(before) != "a")
@@ -167,6 +183,12 @@ def _has_object(scan: Scan, sentence: Sentence, at: int, starts: set[int]) -> bo
     return False
 
 
+def _is_nominal(scan: Scan, hit: Hit[str]) -> bool:
+    """`the death of`, « l'enlèvement des »."""
+    follower = scan.folded[hit.last : hit.last + 1]
+    return scan.folded[hit.first].startswith(NOMINAL) and bool(OF.intersection(follower))
+
+
 def _is_noun(scan: Scan, hit: Hit[str]) -> bool:
     return scan.folded[hit.first].startswith(_NOUNS_FR if scan.is_french else _NOUNS_EN)
 
@@ -175,9 +197,21 @@ def _suffers(scan: Scan, hit: Hit[str]) -> bool:
     return any(word in _SUFFER for word in scan.folded[max(0, hit.first - 4) : hit.first])
 
 
+def may_be(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Whether the number that starts at word `first` is only possible: `could leave 12 dead`, « pourrait faire 12 morts »."""
+    for at in range(first - 1, max(first - 5, sentence.first - 1), -1):
+        if scan.gap(at + 1):
+            return False
+        if scan.folded[at] in MODALS and not HAVE_EN.intersection(scan.folded[at:first]):
+            return True
+    return False
+
+
 def _happened(scan: Scan, sentence: Sentence, hit: Hit[str]) -> bool:
     """Whether the word says that it did happen, neither planned, possible nor negated."""
     at, first, have = hit.first, hit.first, False
+    if _is_nominal(scan, hit) and _FOR.intersection(scan.folded[max(sentence.first, first - 2) : first]):
+        return False
     while at > sentence.first and first - at < 5 and scan.gap(at) == "":
         at -= 1
         word = scan.folded[at]

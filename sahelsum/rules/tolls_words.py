@@ -45,12 +45,14 @@ INTRANSITIVE = (
     "meur", "mour", "perd", "peri", "trouv", "laiss", "trepass", "deced", "fui", "fuy", "disparu", "succomb", "capitul", "depos", "rend",
     "recouvr", "retrouv", "tomb", "quitt", "abandonn", "refugi", "manqu", "sans", "introuvable", "noy", "aux", "au", "hors", "pris la fuite", "vives", "vif",
 )  # fmt: skip
-EVENT_NOUNS = (
-    "abduction", "kidnapping", "massacre", "assassination", "killings", "beheading", "release", "surrender", "capture",
-    "disappearance", "displacement", "execution", "detention", "loss of", "murders",
-    "enlevement", "rapt", "kidnapping", "tuerie", "assassinat", "massacre", "egorgement", "execution", "liberation", "disparition",
-    "capture", "detention", "reddition", "neutralisation", "elimination", "lynchage", "decapitation", "inhumation", "prise",
-)  # fmt: skip
+EVENT_NOUNS = frozenset(
+    "abduction abductions kidnapping kidnappings massacre massacres assassination assassinations killings beheadings release releases "
+    "surrender surrenders capture captures disappearance disappearances displacement execution executions detention murders slaughter "
+    "enlèvement enlèvements rapt rapts tuerie tueries assassinat assassinats égorgement égorgements exécution exécutions libération "
+    "libérations disparition disparitions détention reddition redditions neutralisation élimination lynchage lynchages décapitation "
+    "décapitations inhumation prise séquestration séquestrations exode kidnappings".split()
+)
+"""As written: nouns that count events and not people after a number (`three abductions`)."""
 NOMINAL = (
     "death", "deaths", "killing", "murder", "abduction", "kidnapping", "release", "capture", "arrest", "execution", "assassination",
     "slaughter", "massacre", "neutralisation", "neutralization", "displacement", "body", "bodies", "corpse", "lives", "life", "beheading",
@@ -59,3 +61,7 @@ NOMINAL = (
     "massacre", "egorgement", "reddition", "disparition", "corps", "cadavre", "depouille", "vie", "vies", "rapt", "elimination", "inhumation",
     "perte", "kidnapping", "trepas", "detention", "prise", "decapitation", "tuerie", "lynchage",
 )  # fmt: skip
+SUFFER = frozenset("sustained suffered sustaining suffering recorded enregistre enregistrent subi subit deplore deplorent perdu".split())
+MOSTLY = frozenset(
+    "mostly mainly all most majority largely overwhelmingly tous toutes essentiellement majoritairement principalement plupart majorite surtout".split()
+)
