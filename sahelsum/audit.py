@@ -24,7 +24,7 @@ _NEAR = 6
 
 def audit(article: Article, grounded: Grounded, reference: Reference) -> Audit:
     """The audit of a grounded article."""
-    view = View(article, reference)
+    view = View.of(article, reference)
     return Audit(
         rejected=grounded.rejected,
         unused_numbers=tuple(_unused(view, grounded.incidents)),

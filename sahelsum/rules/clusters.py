@@ -15,7 +15,7 @@ from sahelsum.date_values import DateValue, resolve_hit
 from sahelsum.dates import DateHit
 from sahelsum.fold import fold
 from sahelsum.rules import signs
-from sahelsum.rules.sections import sections
+from sahelsum.rules.sections import Section, is_roundup, sections
 from sahelsum.rules.segments import DAY_KINDS, Segment
 from sahelsum.rules.view import Span, View
 
@@ -57,7 +57,7 @@ def gather(view: View, segments: Sequence[Segment]) -> list[Cluster]:
     """The incidents of an article in its order: of a round-up those of each item, all reported unless recalled."""
     items = sections(view, segments)
     clusters = [cluster for item in items for cluster in Gathering(view, item).gather()]
-    if any("roundup" in segment.cues for segment in segments if segment.sentence.index <= 4):
+    if is_roundup(segments):
         for cluster in clusters:
             cluster.is_background &= any("background" in segment.cues for segment in cluster.segments if segment.triggers)
     if clusters and all(cluster.is_background for cluster in clusters):
@@ -69,10 +69,11 @@ def gather(view: View, segments: Sequence[Segment]) -> list[Cluster]:
 class Gathering:
     """Reads segments in order and keeps the clusters found so far."""
 
-    def __init__(self, view: View, segments: Sequence[Segment]) -> None:
+    def __init__(self, view: View, section: Section) -> None:
         self.view = view
         self.published = view.article.published
-        self.segments = segments
+        self.segments = section.segments
+        self.heading = section.heading
         self.clusters: list[Cluster] = []
         self.focus: Cluster | None = None
         self.lead: Cluster | None = None
@@ -134,7 +135,8 @@ class Gathering:
             self.focus.segments.append(segment)
 
     def _date_of(self, segment: Segment) -> Dated:
-        dates = segment.dates or tuple(hit for quiet in self.quiet for hit in quiet.dates)
+        before = self.quiet or (self.heading if not self.clusters else [])
+        dates = segment.dates or tuple(hit for quiet in before for hit in quiet.dates)
         ranked = sorted(dates, key=lambda hit: (hit.kind not in DAY_KINDS, hit.start))
         if not ranked:
             return None, None, None
@@ -178,7 +180,7 @@ class Gathering:
                 continue
             if not (towns and cluster.towns) or towns & cluster.towns or not segment.cues & {"separate", "elsewhere"}:
                 return cluster
-        is_past = self._is_past(segment, hit, value)
+        is_past = self._is_past(segment, hit, value) and segment.sentence.paragraph > _OPENING
         if self.lead is not None and self.lead.date is None and not hit.past:
             if not is_past or (self.lead is self.focus and not segment.is_specific):
                 return self.lead
@@ -190,8 +192,10 @@ class Gathering:
         area = any(place.kind == "area" for place in segment.places)
         towns = bool(segment.towns) or quiet_towns
         if segment.is_specific:
-            dated = day if self.lead is None else (hit is not None and hit.kind in _FIRM_DAYS)
-            return towns or dated or bool(segment.tolls) or area or segment.sentence.index <= 1
+            firm = hit is not None and hit.kind in _FIRM_DAYS
+            if self.lead is not None:
+                return towns or area or firm
+            return towns or area or day or bool(segment.tolls) or segment.sentence.index <= 1
         if "kill" in segment.families:
             titled = segment.sentence.is_title or (self.lead is None and self._title_names_a_town())
             return bool(segment.tolls) and (towns or day or area or titled)

@@ -36,7 +36,7 @@ def extract(article: Article, reference: Reference) -> Draft:
             f"{article.source or 'the text'} is not in English or French (it looks like {article.language!r}), "
             "the two languages that the built-in rules read; use a model for it."
         )
-    view = View(article, reference)
+    view = View.of(article, reference)
     findings = _find(view)
     clusters = gather(view, segments(view, findings.tolls))
     return Draft(incidents=[_incident(view, cluster, clusters, findings) for cluster in clusters], summary=None)

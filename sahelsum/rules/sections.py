@@ -8,37 +8,67 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sahelsum.rules.segments import Segment
+from sahelsum.rules.segments import DAY_KINDS, Segment
 from sahelsum.rules.signs import opens_like_an_item
 from sahelsum.rules.view import View
 
 _BULLET = re.compile(r"\s*(?:[-–—•*>▪●]|\d{1,2}[.)])\s+\S")
 _NUMBER_ALONE = re.compile(r"\s*\d{1,2}[.)]\s*$")
+_LABEL = re.compile(r"[A-ZÀ-Ý][\w’' -]{2,30}(?:\([\w’' -]+\))?\s?(?::|\s[–—])\s+\S")
 _FEWEST = 3
 
 
-def sections(view: View, segments: Sequence[Segment]) -> list[list[Segment]]:
-    """The items of a round-up, its introduction first; a single list where the article is none."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One item, and the heading above it that dates it, if any ('Monday, 8 May')."""
+
+    segments: list[Segment]
+    heading: list[Segment]
+
+
+def sections(view: View, segments: Sequence[Segment]) -> list[Section]:
+    """The items of a round-up, its introduction first; a single section where the article is none."""
     paragraphs: dict[int, list[Segment]] = {}
     for segment in segments:
         paragraphs.setdefault(segment.sentence.paragraph, []).append(segment)
-    opening = [segment for segment in segments if segment.sentence.index <= 4]
-    announced = any("roundup" in segment.cues for segment in opening)
-    for opens in (_is_bulleted, _is_heading, _is_dated):
-        starts = [number for number, own in paragraphs.items() if opens(view, own)]
+    announced = is_roundup(segments)
+    headings = {number for number, own in paragraphs.items() if _is_heading(view, own)}
+    for opens in (_is_bulleted, _is_labelled, _is_heading, _is_dated):
+        starts = {number for number, own in paragraphs.items() if opens(view, own)}
         if len(starts) >= (2 if announced else _FEWEST) and (announced or opens is not _is_heading):
-            return _cut(paragraphs, set(starts))
-    return [list(segments)]
+            return _cut(paragraphs, starts | (headings if opens is _is_labelled else set()))
+    return [Section(list(segments), [])]
 
 
-def _cut(paragraphs: dict[int, list[Segment]], starts: set[int]) -> list[list[Segment]]:
-    items: list[list[Segment]] = [[]]
+def is_roundup(segments: Sequence[Segment]) -> bool:
+    """Whether the article announces itself as one, in its first sentences."""
+    return any("roundup" in segment.cues for segment in segments if segment.sentence.index <= 4)
+
+
+def _cut(paragraphs: dict[int, list[Segment]], starts: set[int]) -> list[Section]:
+    items = [Section([], [])]
+    day: list[Segment] = []
     for number, own in paragraphs.items():
+        if _is_only_a_day(own):
+            day = own
+            items.append(Section([], day))
+            continue
         if number in starts:
-            items.append([])
-        items[-1] += own
-    return [item for item in items if item]
+            items.append(Section([], day))
+        items[-1].segments.extend(own)
+    return [item for item in items if item.segments]
+
+
+def _is_only_a_day(own: list[Segment]) -> bool:
+    length = own[-1].end - own[0].start
+    return len(own) == 1 and any(hit.kind in DAY_KINDS and hit.end - hit.start >= 0.7 * length for hit in own[0].dates)
+
+
+def _is_labelled(view: View, own: list[Segment]) -> bool:
+    """'Katsina: Gunmen …', 'NORD-EST. Dans la matinée …': a paragraph that opens with a label."""
+    return _LABEL.match(view.text, own[0].start, own[-1].end) is not None and not own[0].sentence.is_title
 
 
 def _is_bulleted(view: View, own: list[Segment]) -> bool:

@@ -31,7 +31,9 @@ _JUST_SAID = re.compile(
     r"[\s,]*(?:(?:to|à|l|l['’]|the|le|la|un|une|a|in|on|ce|dans|par|its|his|de|du|d['’]|[A-ZÀ-Ý]\w+|agency|statement|communiqué|news|reporters|journalists|journalistes"
     r"|la voix|via|television|télévision|nationale|state|national)[\s,]*){0,6}"
 )
-_UNTIL = re.compile(r"\b(?:joint|jointe|contacté|contactée|interrogé|interrogée|reached|contacted|interviewed|by|as of|until|till|since|from|before|d['’]ici|depuis|jusqu['’]\w*|à la date d\w*|avant|dès)\s+(?:the |le |la |this |ce )?$", re.IGNORECASE)
+_THAT = re.compile(r"\W+(?:[\w’'-]+\W+){0,5}?(?:que|qu|that|avoir|having|in an? \w*\s?statement|dans un communiqué)\b", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:diffusée?s?|publiée?s?|transmise?s?|postée?s?|rendue?s? publi\w+|released|issued|posted|published|broadcast|circulated|dated|datée?s?|revendiquée?s?|claimed|joint|jointe|contacté|contactée|interrogé|interrogée|reached|contacted|interviewed|by|as of|until|till|since|from|before|d['’]ici|depuis|jusqu['’]\w*|à la date d\w*|avant|dès)\s+(?:the |le |la |this |ce )?$", re.IGNORECASE)
 _COMES = re.compile(r"c[ao]m|occurred|happened|took place|interv|surv|est |a eu", re.IGNORECASE)
 _EDGE = re.compile(r"[,;]?\s(?:and|et|while|tandis que|alors que|puis|before|avant de|ainsi que|after|following|après)\s|;\s|\s[-–—]\s")
 
@@ -179,7 +181,8 @@ def _is_of_the_telling(view: View, hit: DateHit, span: Span) -> bool:
         return not view.within(events, Span(before[-1].end, hit.start))
     if hit.start - span.start <= 4:
         after = view.within(sayings, Span(hit.end, min(span.end, hit.end + 60)))
-        return bool(after) and not view.within(events, Span(hit.end, after[0].start))
+        said = bool(after) and _THAT.match(view.text, after[0].end, span.end) is not None
+        return said and not view.within(events, Span(hit.end, after[0].start))
     return False
 
 

@@ -63,7 +63,9 @@ def same_date(hit: DateHit, value: DateValue | None, other: DateHit, other_value
             return value.start <= other_value.end and other_value.start <= value.end
         if value.partial and other_value.partial:
             return value.partial == other_value.partial
-    if hit.kind != other.kind:
+    if hit.kind != other.kind and "relative_day" in (hit.kind, other.kind):
         return {hit.kind, other.kind} <= {"weekday", "relative_day", "night"}
+    if hit.kind != other.kind and {hit.kind, other.kind} != {"weekday", "night"}:
+        return False
     words, others = set(fold(hit.text).split()), set(fold(other.text).split())
     return words == others or (hit.kind in ("weekday", "night") and bool(words & others))

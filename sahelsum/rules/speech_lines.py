@@ -11,11 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sahelsum.rules.speech_names import Name, Names
+from sahelsum.rules.speech_words import word_set
 
-_LABEL = re.compile(r"^(?P<label>[A-ZÀ-Ý][A-ZÀ-Ý'’ -]{2,40}?)[ \t]*(?:\([^)\n]{1,30}\))?[ \t]*:[ \t]", re.MULTILINE)
-_HEADINGS = frozenset("communique statement declaration".split())
+_LABEL = re.compile(
+    r"^(?P<label>[A-ZÀ-Ý][A-ZÀ-Ý'’ -]{2,40}?)[ \t]{0,4}(?:\([^)\n]{1,30}\))?[ \t]{0,4}:[ \t]", re.MULTILINE
+)
+_HEADINGS = word_set("communique statement declaration")
 _PUBLIC = frozenset({"actor", "official", "voice"})
-_END = re.compile(r"^(?:\W*)(?:NDLR|N\.D\.L\.R|Note de la rédaction|Editor['’]s note|ENDS|Fin du communiqué)", re.MULTILINE | re.IGNORECASE)
+_END = re.compile(
+    r"^\W{0,4}(?:NDLR|N\.D\.L\.R|Note de la rédaction|Editor['’]s note|ENDS|Fin du communiqué)", re.M | re.I
+)
 _FEWEST_TURNS = 2
 
 
@@ -35,35 +40,31 @@ def passages(names: Names) -> Iterator[Passage]:
 
 
 def _communique(names: Names) -> Iterator[Passage]:
-    sentences = names.view.sentences
-    for sentence in sentences[:3]:
-        words = names.words.folded[sentence.first : min(sentence.first + 3, sentence.last)]
-        if not (sentence.is_title or sentence.index < 2) or not _HEADINGS & set(words):
+    text, sentences = names.lexis.text, names.lexis.view.sentences
+    for sentence in sentences[:2]:
+        opening = names.folded[sentence.first : min(sentence.first + 3, sentence.last)]
+        if _HEADINGS.isdisjoint(opening) or not names.lexis.is_capital(sentence.first):
             continue
-        found = [name for name in names.of(sentence) if name.is_text and name.kind in _PUBLIC]
-        if found and found[0].first - sentence.first <= 2 and names.is_capital(sentence.first) and _is_heading(names, sentence.end):
-            end = _END.search(names.view.text, sentence.end)
-            yield Passage(found[0], sentence.end, end.start() if end else sentences[-1].end)
-            return
-
-
-def _is_heading(names: Names, end: int) -> bool:
-    """Whether a line ends there without a full stop."""
-    text = names.view.text
-    return text[end - 1] not in ".!?" and text[end : end + 1] in ("\n", "\r", "")
+        if text[sentence.end - 1] in ".!?" or text[sentence.end : sentence.end + 1] not in ("\n", "\r", ""):
+            continue
+        for name in names.of(sentence)[:1]:
+            if name.is_text and name.kind in _PUBLIC and name.first - sentence.first <= 2:
+                end = _END.search(text, sentence.end)
+                yield Passage(name, sentence.end, end.start() if end else sentences[-1].end)
+                return
 
 
 def _turns(names: Names) -> Iterator[Passage]:
-    text, starts = names.view.text, names.words.starts
-    labels = list(_LABEL.finditer(text))
+    lexis = names.lexis
+    labels = list(_LABEL.finditer(lexis.text))
     if len(labels) < _FEWEST_TURNS:
         return
-    index = {start: word for word, start in enumerate(starts)}
+    index = {start: word for word, start in enumerate(lexis.words.starts)}
     for label in labels:
         word = index.get(label.start())
-        sentence = names.view.sentence_at(label.start())
-        if word is None or sentence is None or word not in names.heads or names.heads[word][1] in ("outlet", "doc"):
+        if word is None or not lexis.is_head(word, "outlet", "doc") or lexis.view.sentence_at(label.start()) is None:
             continue
-        end = text.find("\n", label.end())
-        name = Name(word, names.heads[word][0], label.start("label"), label.end("label"), names.heads[word][1])
-        yield Passage(name, label.end(), end if end >= 0 else len(text))
+        last, kind = lexis.heads[word]
+        end = lexis.text.find("\n", label.end())
+        name = Name(word, last, label.start("label"), label.end("label"), kind)
+        yield Passage(name, label.end(), end if end >= 0 else len(lexis.text))

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARK = re.compile("[\"“”«»\n]")
+_MARK = re.compile('["“”«»\n]')
 _CLOSING = {"“": "”", "«": "»", '"': '"'}
-_FEWEST_WORDS = 3
+_FEWEST_SPACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +28,20 @@ class Quotes:
     """The direct speech of one text."""
 
     def __init__(self, text: str) -> None:
-        self.spans = [quote for quote in _pairs(text) if text.count(" ", quote.start, quote.end) >= _FEWEST_WORDS]
-        self._starts = [quote.start for quote in self.spans]
+        self._spans = [quote for quote in _pairs(text) if text.count(" ", quote.start, quote.end) >= _FEWEST_SPACES]
+        self._starts = [quote.start for quote in self._spans]
 
     def at(self, position: int) -> Quote | None:
         """The direct speech that holds the character at `position`."""
         index = bisect_right(self._starts, position) - 1
-        return self.spans[index] if index >= 0 and position < self.spans[index].end else None
+        return self._spans[index] if index >= 0 and position < self._spans[index].end else None
 
-    def touching(self, start: int, end: int) -> list[Quote]:
-        """Direct speech that shares a character with `start:end`."""
-        index = max(0, bisect_right(self._starts, start) - 1)
-        found = []
-        while index < len(self.spans) and self.spans[index].start < end:
-            if self.spans[index].end > start:
-                found.append(self.spans[index])
-            index += 1
-        return found
+    def words(self, starts: list[int]) -> frozenset[int]:
+        """The numbers of those words, of which the n-th starts at `starts[n]`, that lie in direct speech."""
+        found: list[int] = []
+        for quote in self._spans:
+            found += range(bisect_right(starts, quote.start), bisect_right(starts, quote.end - 1))
+        return frozenset(found)
 
 
 def _pairs(text: str) -> Iterator[Quote]:

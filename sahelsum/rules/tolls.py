@@ -14,10 +14,11 @@ from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech import SpeakerHit, speaker_of
-from sahelsum.rules.tolls_bind import Bound, bind, outcome_of
+from sahelsum.rules.tolls_bind import Bound, bind, is_real, outcome_of
 from sahelsum.rules.tolls_context import is_statistic, is_superseded, place_of
-from sahelsum.rules.tolls_figures import antecedent
-from sahelsum.rules.tolls_links import Draft, link
+from sahelsum.rules.tolls_ellipsis import fill_in
+from sahelsum.rules.tolls_figures import antecedent, others, side, told_before
+from sahelsum.rules.tolls_links import Draft, link, may_hold
 from sahelsum.rules.tolls_people import People, people_in
 from sahelsum.rules.tolls_scan import Scan
 from sahelsum.rules.tolls_verbs import verbs_in
@@ -26,7 +27,8 @@ from sahelsum.rules.view import View
 
 _OF_THINGS = ("brul", "burn", "releas", "captur", "seiz", "enlev", "execut", "arret")
 """Words that are said of things too: a bare number with one of them, and no people in the sentence, may count things."""
-_TOLL = frozenset({"toll", "bilan", "total"})
+_TOTAL = frozenset({"toll", "bilan", "total"})
+_LOSSES = frozenset({"pertes", "losses", "casualties"})
 _OUR = frozenset({"our", "nos", "notre"})
 _UNLISTED = frozenset({"killed", "wounded", "abducted", "missing"})
 
@@ -68,7 +70,9 @@ def find_tolls(view: View, speakers: Sequence[SpeakerHit]) -> list[TollHit]:
             drafts += _in_sentence(scan, sentence, len(drafts))
     for draft in drafts:
         if draft.group in (None, "unknown"):
-            draft.group = _ours(scan, draft.bound.people, speakers) or _sufferer(scan, draft) or draft.group
+            told = _ours(scan, draft.bound.people, speakers) or _sufferer(scan, draft) or side(scan, draft.sentence)
+            told = told or told_before(scan, draft.sentence, draft.bound.people)
+            draft.group = told or draft.group
     link(drafts)
     hits = [_hit(scan, draft, speakers) for draft in drafts]
     newest = [hit for hit, draft in zip(hits, drafts, strict=True) if not draft.age]
@@ -79,31 +83,35 @@ def find_tolls(view: View, speakers: Sequence[SpeakerHit]) -> list[TollHit]:
 
 
 def _in_sentence(scan: Scan, sentence: Sentence, base: int) -> list[Draft]:
-    people = [antecedent(scan, sentence, one) for one in people_in(scan, sentence)]
+    people = others([antecedent(scan, sentence, one) for one in people_in(scan, sentence)])
     if not people:
         return []
     bound = bind(scan, sentence, people, verbs_in(scan, sentence, people))
+    fill_in(scan, sentence, people, bound)
     drafts: list[Draft] = []
     index: dict[int, int] = {}
     for at, one in enumerate(bound):
-        if one is None or not _is_toll(scan, sentence, one):
+        if one is None or not is_real(scan, sentence, one) or not _is_toll(scan, sentence, one):
             continue
         outcomes = tuple(dict.fromkeys(one.outcomes)) if one.people.is_zero else (outcome_of(one.outcomes),)
         for outcome in outcomes:
             index[at] = base + len(drafts)
             whole = index.get(one.whole) if one.whole is not None else None
+            if whole is not None and not may_hold(drafts[whole - base].outcome, outcome):
+                whole = None
             age = is_superseded(scan, sentence, one)
             says = bool(one.people.nouns) and not one.people.is_weakly_said
             place = place_of(scan, sentence, one)
-            drafts.append(Draft(one, outcome, sentence, one.people.group, says, whole, age, one.people.is_zero, place, _is_total(scan, sentence, one)))
+            drafts.append(Draft(one, outcome, sentence, one.people.group, says, whole, age, one.people.is_zero, place, _is_total(scan, one, people[at - 1].last if at else sentence.first)))
     if len({draft.place for draft in drafts}) < 2:
         return [replace(draft, place=None) for draft in drafts]
     return drafts
 
 
-def _is_total(scan: Scan, sentence: Sentence, one: Bound) -> bool:
-    before = scan.folded[max(sentence.first, one.people.first - 6) : one.people.first]
-    return not one.people.nouns and bool(_TOLL.intersection(before))
+def _is_total(scan: Scan, one: Bound, after: int) -> bool:
+    """Whether the number, behind word `after`, is said to be the toll: `le bilan est de 12 morts`."""
+    before = scan.folded[max(after, one.people.first - 6) : one.people.first]
+    return not one.people.nouns and bool(_TOTAL.intersection(before))
 
 
 def _ours(scan: Scan, people: People, speakers: Sequence[SpeakerHit]) -> Group | None:
@@ -120,9 +128,10 @@ def _ours(scan: Scan, people: People, speakers: Sequence[SpeakerHit]) -> Group |
 def _sufferer(scan: Scan, draft: Draft) -> Group | None:
     """`the army suffered 10 casualties`: the subject's own."""
     people = draft.bound.people
-    if not SUFFER.intersection(scan.folded[max(0, people.first - 2) : people.first]):
+    reach = 7 if _LOSSES.intersection(scan.folded[max(0, people.first - 2) : people.first]) else 2
+    if not SUFFER.intersection(scan.folded[max(0, people.first - reach) : people.first]):
         return None
-    nouns = scan.nouns_in(max(draft.sentence.first, people.first - 8), people.first)
+    nouns = scan.nouns_in(max(draft.sentence.first, people.first - 6 - reach), people.first)
     return scan.group_of(nouns[-1]) if nouns else None
 
 

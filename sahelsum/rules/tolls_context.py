@@ -10,18 +10,19 @@ from sahelsum.places import PlaceHit
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.tolls_bind import Bound
 from sahelsum.rules.tolls_scan import Scan
+from sahelsum.rules.tolls_words import listed
 from sahelsum.rules.view import Span
 
 _DAYS = frozenset({"full", "day_month", "weekday", "relative_day", "relative_event", "night"})
-_LARGE = frozenset("hundreds thousands millions centaines milliers".split())
-_SINCE = frozenset("since depuis".split())
+_LARGE = listed("hundreds thousands millions centaines milliers")
+_SINCE = listed("since depuis")
 _MANY_KILLED = 1000
 _MANY_DISPLACED = 50_000
 _SUM = 50
-_IN = frozenset("in at near around outside a au aux dans en pres vers".split())
+_IN = listed("in at near around outside a au aux dans en pres vers")
 _FROM_WORDS = frozenset({"from", "of", "than", "lieu"})
 """A cue with one of these speaks of the number behind it."""
-_FROM = frozenset("from de d".split())
+_FROM = listed("from de d")
 _TO = (["to"], ["a"], ["au"])
 
 

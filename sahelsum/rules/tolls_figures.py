@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sahelsum.codebook import Group
 from sahelsum.rules.sentences import Sentence
-from sahelsum.rules.tolls_people import People
+from sahelsum.rules.tolls_people import People, is_singular, people_in
 from sahelsum.rules.tolls_scan import Scan
+from sahelsum.rules.tolls_words import listed
 from sahelsum.words import Hit
 
 _REACH = 11
-_BEFORE = frozenset("at to is as stands stood now reached over a au est etait".split())
-_AFTER = frozenset("the le of".split())
+_BEFORE = listed("at to is as stands stood now reached over a au est etait")
+_AFTER = listed("the le of")
 
 
 def figure(scan: Scan, sentence: Sentence, one: People) -> tuple[People, Hit[str]] | None:
@@ -45,5 +47,35 @@ def antecedent(scan: Scan, sentence: Sentence, one: People) -> People:
     cue = next((cue for at in (one.count.last, one.last) if (cue := scan.cues.get(at)) is not None), None)
     if cue is None or cue.value != "part_both" or one.nouns:
         return one
-    nouns = [noun for noun in scan.nouns_in(sentence.first, one.first) if not noun.is_body and noun.group != "armed_group"]
+    nouns = [noun for noun in scan.nouns_in(sentence.first, one.first) if not noun.is_body and not is_singular(scan, noun)]
     return replace(one, group=scan.group_of(nouns[-1])) if nouns else one
+
+
+def told_before(scan: Scan, sentence: Sentence, one: People) -> Group | None:
+    """`Two have since been freed`: of the people counted last in the sentence before."""
+    if one.group is not None or not one.is_bare or one.first - sentence.first > 1 or not sentence.index:
+        return None
+    before = scan.view.sentences[sentence.index - 1]
+    if before.paragraph != sentence.paragraph:
+        return None
+    return next((other.group for other in reversed(people_in(scan, before)) if other.nouns), None)
+
+
+def others(people: list[People]) -> list[People]:
+    """`40 soldiers … and three others`: the others are soldiers too, where nobody else is counted before."""
+    for at, one in enumerate(people):
+        groups = {before.group for before in people[:at] if before.nouns}
+        if one.group is None and one.is_more and len(groups) == 1:
+            people[at] = replace(one, group=groups.pop())
+    return people
+
+
+def side(scan: Scan, sentence: Sentence) -> Group | None:
+    """Whose people a sentence counts that opens with `On the jihadist side,` or « Côté assaillants, »."""
+    for cue in scan.cues_in(sentence.first, sentence.first + 2, "among_group"):
+        nouns = scan.nouns_in(cue.last, min(cue.last + 4, sentence.last))
+        return scan.group_of(nouns[0]) if nouns else None
+    for noun in scan.nouns_in(sentence.first, min(sentence.first + 4, sentence.last)):
+        if noun.last < sentence.last and scan.folded[noun.last] == "side":
+            return scan.group_of(noun)
+    return None

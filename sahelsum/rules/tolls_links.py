@@ -59,12 +59,17 @@ def _total(drafts: list[Draft], at: int) -> int | None:
         other = drafts[before]
         if draft.sentence.index - other.sentence.index > 2:
             return None
-        if other.whole is None and not other.is_zero and other.outcome == draft.outcome and _may_hold(other, draft):
+        if other.whole is None and not other.is_zero and may_hold(other.outcome, draft.outcome) and _is_larger(other, draft):
             return before
     return None
 
 
-def _may_hold(total: Draft, part: Draft) -> bool:
+def may_hold(total: Outcome, part: Outcome) -> bool:
+    """Whether people of one outcome can be a part of a total of the other: four captured of 27 neutralised."""
+    return total == part or total in ("neutralised", "casualties_unspecified")
+
+
+def _is_larger(total: Draft, part: Draft) -> bool:
     most, least = total.bound.people.count, part.bound.people.count
     if most.qualifier in ("exact", "about") and most.high is not None and least.low is not None:
         return most.high > least.low
@@ -136,7 +141,7 @@ def _from_around(drafts: list[Draft], at: int) -> Group | None:
     around = {
         other.group
         for index, other in enumerate(drafts)
-        if index != at and other.whole != at
+        if index != at and other.whole != at and not (draft.is_total and other.sentence is draft.sentence)
         if other.sentence.paragraph == paragraph and (index < at or draft.says_who)
         or (other.sentence.paragraph == paragraph - 1 and not draft.says_who)
     }

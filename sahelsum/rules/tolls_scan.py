@@ -15,7 +15,7 @@ from sahelsum.actors import ActorHit
 from sahelsum.codebook import Group
 from sahelsum.numbers import CountHit
 from sahelsum.rules.sentences import Sentence
-from sahelsum.rules.tolls_words import CLAUSE
+from sahelsum.rules.tolls_words import AUXILIARY, CLAUSE
 from sahelsum.rules.view import View
 from sahelsum.words import Hit
 
@@ -92,6 +92,22 @@ class Scan:
         if _STOP.intersection(between) or " - " in between:
             return "stop"
         return "comma" if _COMMA.intersection(between) else ""
+
+    def gaps(self, first: int, last: int) -> list[str]:
+        """What parts the words from before `first` to `last`, in order."""
+        return [self.gap(at) for at in range(first, last + 1)]
+
+    def has_said(self, first: int, last: int) -> bool:
+        """Whether an outcome word starts in words `first:last`."""
+        return any(at in self.said for at in range(first, last))
+
+    def has_clause(self, first: int, last: int) -> bool:
+        """Whether a word in `first:last` opens a clause with a subject of its own."""
+        return any(self.opens_clause(at) for at in range(first, last))
+
+    def has_auxiliary(self, first: int, last: int) -> bool:
+        """Whether an auxiliary verb stands in words `first:last` (« a », not « à »)."""
+        return any(self.folded[at] in AUXILIARY and self.raw(at) != "à" for at in range(first, last))
 
     def raw(self, at: int) -> str:
         """Word `at` as written, in small letters: `tue` and `tué` differ."""

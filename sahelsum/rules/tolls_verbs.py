@@ -13,17 +13,19 @@ from sahelsum.codebook import Outcome
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.tolls_people import People
 from sahelsum.rules.tolls_scan import Scan
-from sahelsum.rules.tolls_words import ADVERBS, BE, DETERMINERS, HAVE_EN, HAVE_FR, INTRANSITIVE, LINKS, MODALS, NOMINAL, NOT, OF
+from sahelsum.rules.tolls_words import ADVERBS, BE, DETERMINERS, HAVE_EN, HAVE_FR, INTRANSITIVE, LINKS, MODALS, NOMINAL, NOT, OF, listed
+from sahelsum.rules.view import Span
 from sahelsum.words import Hit
 
 _NOUNS_EN = ("casualt", "loss", "victim", "fatalit", "prisoner", "detainee", "refugee", "hostages", "captives", "injuries", "injury", "wounds")
 _NOUNS_FR = ("victime", "perte", "prisonni", "otage", "detenu", "refugie", "blessure")
-_SUFFER = frozenset("sustained suffered sustaining suffering with received avec subi souffrant presentant".split())
-_BELIEVED = frozenset("believed feared reported said thought presumed known understood confirmed".split())
+_SUFFER = listed("sustained suffered sustaining suffering with received avec subi souffrant presentant")
+_BELIEVED = listed("believed feared reported said thought presumed known understood confirmed")
 _PARTICIPLES = ("e", "es", "ee", "ees")
 _IRREGULAR = ("abattu", "mort", "disparu", "pris", "peri", "mis", "mise", "fui", "rendu", "detenu", "fait", "secouru", "perdu", "hors")
-_THE = frozenset("the these those les des ces aux leurs its their".split())
-_FOR = frozenset("pour for contre demand demanded demanding exige exigent reclame reclament afin".split())
+_WHO = listed("who which that qui")
+_THE = listed("the these those les des ces aux leurs its their")
+_FOR = listed("pour for contre demand demanded demanding exige exigent reclame reclament afin")
 _TOLL = frozenset({"toll", "tolls"})
 
 
@@ -31,7 +33,7 @@ _TOLL = frozenset({"toll", "tolls"})
 class Verb:
     """Outcome word `hit` (words `first:last`, several if joined), what it says, and where its people stand.
 
-    `is_real`: it did happen, by these words; a plan, a threat or a negation did not.
+    `has_auxiliary`: it is the main verb of a passive; `is_real`: it did happen, by these words; a plan, a threat or a negation did not.
     """
 
     first: int
@@ -62,7 +64,8 @@ def verbs_in(scan: Scan, sentence: Sentence, people: list[People]) -> list[Verb]
         perfect = any(word in ("had", "avait", "avaient") for word in scan.folded[max(0, hit.first - 3) : hit.first])
         helped = hit.first > sentence.first and scan.folded[hit.first - 1] in BE | HAVE_EN | HAVE_FR
         real = _happened(scan, sentence, hit)
-        verb = Verb(hit.first, hit.last, hit.start, hit.end, (outcome,), side, perfect, helped, real)
+        relative = bool(_WHO.intersection(scan.folded[max(sentence.first, hit.first - 4) : hit.first]))
+        verb = Verb(hit.first, hit.last, hit.start, hit.end, (outcome,), side, perfect, helped and not relative, real)
         joined = _joined(scan, found[-1], verb, inside) if found else None
         if joined is not None:
             found[-1] = joined
@@ -125,13 +128,15 @@ def _looks_en(
     if scan.folded[hit.first].startswith(INTRANSITIVE) or scan.folded[hit.last - 1] in ("missing", "dead", "hostage", "captive", "prisoner"):
         taken = scan.folded[hit.first] in ("took", "taking", "take", "shooting", "shot", "holding") and helper not in BE
         return "right" if taken and _has_object(scan, sentence, hit.last, starts) else "left"
+    if word == "to":  # `to death`
+        return "left"
     if word.endswith("ing") and helper not in BE:
         return "right"
     if helper in BE:
         return "left"
     if helper in HAVE_EN or helper in MODALS or helper == "to":
         return "right"
-    if _has_object(scan, sentence, hit.last, starts):
+    if _has_object(scan, sentence, hit.last, starts) or _is_named(scan, sentence, hit.last):
         return "right"
     return "left" if word.endswith(("ed", "n", "t", "d")) or scan.folded[hit.last - 1] in ("down", "dead", "death") else None
 
@@ -181,6 +186,15 @@ def _has_object(scan: Scan, sentence: Sentence, at: int, starts: set[int]) -> bo
         if scan.folded[after] in OF and after == at:
             return False
     return False
+
+
+def _is_named(scan: Scan, sentence: Sentence, at: int) -> bool:
+    """Whether a proper name follows at once (`killed Captain Sow and two of his men`), no day and no place."""
+    if at >= sentence.last or scan.gap(at) or not scan.words.text[scan.words.starts[at]].isupper():
+        return False
+    span = Span(scan.words.starts[at], sentence.end)
+    taken = [*scan.view.within(scan.view.dates, span), *scan.view.within(scan.view.places, span)]
+    return scan.words.text[scan.words.starts[at - 1]].islower() and all(hit.first != at for hit in taken)
 
 
 def _is_nominal(scan: Scan, hit: Hit[str]) -> bool:

@@ -13,20 +13,20 @@ from sahelsum.codebook import Group
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech import SpeakerHit, speaker_of
 from sahelsum.rules.tolls_scan import GROUPS, Scan
-from sahelsum.rules.tolls_words import BLOCKS
+from sahelsum.rules.tolls_words import BLOCKS, listed
 from sahelsum.rules.view import View
 from sahelsum.words import Hit
 
 _BEFORE = 9
 _AFTER = 14
-_NONE = frozenset("no aucun aucune pas without sans neither nor ni any".split())
-_BETWEEN = frozenset(
+_NONE = listed("no aucun aucune pas without sans neither nor ni any")
+_BETWEEN = listed(
     "any the on about its own of possible their his her information details numbers number regarding concerning as to "
-    "de des d les le la l sur ses leurs son propres eventuelles eventuels informations bilan aucun aucune official exact potential".split()
+    "de des d les le la l sur ses leurs son propres eventuelles eventuels informations bilan aucun aucune official exact potential"
 )
 _SUBJECT_REACH = 16
-_SUBJECT_LINKS = frozenset("has had have who which qui l".split())
-_PRONOUNS = frozenset("they it he she il elle ils elles".split())
+_SUBJECT_LINKS = listed("has had have who which qui l")
+_PRONOUNS = listed("they it he she il elle ils elles")
 
 
 @dataclass(frozen=True, slots=True)

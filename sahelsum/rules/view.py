@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar
 
 from sahelsum.actors import ActorHit
@@ -55,6 +55,11 @@ class View:
         self.words = Words(article.text)
         self.sentences: tuple[Sentence, ...] = tuple(split_sentences(article, self.words))
         self._tables: dict[str, list[Hit[str]]] = {}
+
+    @classmethod
+    def of(cls, article: Article, reference: Reference) -> View:
+        """The view of `article`; the last one is kept, since extracting and auditing look at the same article."""
+        return _view(article, reference)
 
     @cached_property
     def actors(self) -> list[ActorHit]:
@@ -113,6 +118,11 @@ class View:
     def quote(self, span: Spanned) -> str:
         """The words of the article in `span`."""
         return self.text[span.start : span.end]
+
+
+@lru_cache(maxsize=1)
+def _view(article: Article, reference: Reference) -> View:
+    return View(article, reference)
 
 
 def _inside_any(hit: Spanned, spans: Sequence[tuple[int, int]]) -> bool:
