@@ -196,7 +196,7 @@ class Actors:
 
     def _fitting(self, named: Sequence[str], places: Sequence[str], on: date | None) -> Actor | None:
         """The one actor that was there then; of several, the one formed last."""
-        states = [actor for actor_id in named for actor in self._vintages[actor_id]]
+        states = [actor for actor_id in named for actor in self._vintages.get(actor_id, ())]
         if on is not None:
             states = [actor for actor in states if _valid(actor, on)]
         for place in places:

@@ -57,6 +57,10 @@ def calendar(language: str, desk: Path | None = None) -> Calendar:
     return Calendar(roles, number_words(language, desk), language == "fr")
 
 
+_FIRSTS = frozenset({"1er", "premier", "first", "1st"})
+"""Days that need no month after a weekday; after any other number ("mardi six suspects") people are counted."""
+
+
 def close(words: Words, at: int, allowed: str = ",") -> bool:
     """Whether word `at` belongs to the same date as the word before: a space, a hyphen, or one of `allowed`."""
     if not 0 < at < len(words):
@@ -105,7 +109,7 @@ def _point(words: Words, first: int, known: Calendar, lone_day: bool = False) ->
     if dated is None or dated[0].day is None:
         return Point(weekday=weekday), last
     point, last = dated
-    if point.month is None and is_digits(words.folded[last - 1]) and not _joins(words, last, known):
+    if point.month is None and words.folded[last - 1] not in _FIRSTS and not _joins(words, last, known):
         return Point(weekday=weekday), first + 1
     return replace(point, weekday=weekday), last
 

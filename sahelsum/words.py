@@ -44,9 +44,15 @@ class Words:
             self.folded.append(fold(match.group()))
             self.starts.append(begin)
             self.ends.append(stop)
-            gap = text[last:begin] if last >= 0 else "\0"
-            self.soft.append(gap == " " or (_SOFT_GAP.fullmatch(gap) is not None and not _HARD_STOP.match(gap)))
+            self.soft.append(last >= 0 and self._is_soft(text[last:begin]))
             last = stop
+
+    def _is_soft(self, gap: str) -> bool:
+        if gap == " ":
+            return True
+        if gap[0] == ")" and gap[1:].isspace() and self.folded[-2].isdigit():  # "onze (11) blessés"
+            return self.text[self.starts[-2] - 1] == "("
+        return _SOFT_GAP.fullmatch(gap) is not None and not _HARD_STOP.match(gap)
 
     def __len__(self) -> int:
         return len(self.folded)

@@ -194,7 +194,7 @@ class Gathering:
         if segment.is_specific:
             firm = hit is not None and hit.kind in _FIRM_DAYS
             if self.lead is not None:
-                return towns or area or firm
+                return towns or area or firm or (hit is not None and signs.recalls(segment, hit))
             return towns or area or day or bool(segment.tolls) or segment.sentence.index <= 1
         if "kill" in segment.families:
             titled = segment.sentence.is_title or (self.lead is None and self._title_names_a_town())

@@ -62,7 +62,7 @@ def _incident(view: View, cluster: Cluster, clusters: list[Cluster], findings: F
     facts = Facts(view, cluster, clusters, findings)
     return DraftIncident(
         role="background" if cluster.is_background else "reported",
-        sub_event_type=facts.sub_event_type(),
+        sub_event_type=facts.kind,
         event_type=None,
         date=facts.date(),
         places=facts.places(),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from sahelsum.codebook import Group, SubEventType
+from sahelsum.codebook import EVENT_TYPE_OF, Group, SubEventType
 from sahelsum.draft import (
     DraftActor,
     DraftClaim,
@@ -97,7 +97,8 @@ class Facts:
         body = [segment for segment in told if not segment.sentence.is_title] or told
         return self.view.quote(next((segment for segment in body if segment.is_specific), body[0]))
 
-    def sub_event_type(self) -> SubEventType:
+    @cached_property
+    def kind(self) -> SubEventType:
         """ACLED's sub-event type."""
         victims = [Victims(toll.group, toll.outcome, toll.count.low) for toll in self._tolls if toll.count.high != 0]
         targets = [target.kind for target in self._own(self.findings.targets)]
@@ -227,12 +228,13 @@ class Facts:
         )  # fmt: skip
 
     def _group(self, toll: TollHit) -> Group:
-        """The group as told; people of no stated kind are civilians where the incident harms nobody else."""
+        """The group as told; people of no stated kind are civilians where the incident is violence against civilians."""
         if toll.group != "unknown" or toll.outcome == "captured":
             return toll.group
         told = {other.group for other in self._tolls if other.outcome in ("killed", "wounded", "abducted")} - {"unknown"}
         aimed = {party.actor.group for party in self._parties if party.role == "target" and party.actor is not None}
-        return "civilians" if (told or aimed) == {"civilians"} else "unknown"
+        against = EVENT_TYPE_OF[self.kind] == "Violence against civilians" and told <= {"civilians"}
+        return "civilians" if against or (told or aimed) == {"civilians"} else "unknown"
 
     def undisclosed(self) -> list[DraftUndisclosed]:
         """Explicit silences about losses."""

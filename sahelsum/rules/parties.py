@@ -23,6 +23,13 @@ _BY = re.compile(r"\b(?:by|par|par des|par les|par le|par un|par une|from|work o
 _AGENT = re.compile(r"\b(?:by|par|l['’]œuvre d\w*)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:on|against|at|contre|sur|targeting|visant|ciblant|of|de|des|du|d['’])\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 _HEDGE = re.compile(r"\b(?:suspected|presumed|alleged|believed to be|apparent|présumée?s?|supposée?s?|soupçonnée?s?|probables?|vraisemblablement)\b", re.IGNORECASE)
+_SPEAKS_AFTER = re.compile(
+    r"(?:['’]s)?\s+(?:public relations|spokes\w+|image maker|sources?|officials?|statements?|commissioner|commander|chief|headquarters|communiqué)\b", re.IGNORECASE
+)
+_SPEAKS_BEFORE = re.compile(
+    r"\b(?:spokes\w+ (?:for|of)|porte-parole|sources?|communiqué|commandant|chef|état-major|ministère|responsable|officier|adjoint)\s+(?:général\w* )?(?:de la |de l['’]|des |du |de |d['’]|the )?$",
+    re.IGNORECASE,
+)
 _PEOPLE = frozenset({"armed", "civilian", "generic"})
 _INSTANT = frozenset({"airstrike", "operation", "arrest", "defuse", "regain", "disperse"})
 _ASSAULTS = frozenset({"attack", "ambush", "raid", "abduction", "takeover", "suicide", "ied"})
@@ -55,20 +62,29 @@ def parties(
     """The actors of `cluster`, initiator first; `named` are mentions held responsible by a claim or accusation,
     `speakers` the positions of those who only speak: residents who tell of an attack are not its target."""
     votes: dict[str, _Votes] = {}
+    told = next((segment for segment in cluster.segments if segment.is_specific), None)
     for segment in cluster.segments:
         for hit in view.within(view.actors, Span(segment.start, segment.end)):
             actor = view.reference.actors.resolve(view.quote(hit), countries, None, view.language)
             if actor is None or actor.kind not in _PEOPLE or not actor.actor_type:
+                continue
+            if _is_a_voice(view, hit):
                 continue
             if actor.actor_type == "Civilians" and any(abs(hit.start - start) <= 8 for start in speakers):
                 continue
             vote = votes.setdefault(actor.actor_id, _Votes(hit, actor))
             vote.is_suspected &= _is_hedged(view, hit)
             vote.is_near |= bool(segment.triggers)
-            _vote(view, segment, hit, vote)
+            _vote(view, segment, hit, vote, 2 if segment is told else 1)
             if any(span.start <= hit.start and hit.end <= span.end for span in named):
                 vote.initiator += 4
     return _roles(view, list(votes.values()), cluster, named)
+
+
+def _is_a_voice(view: View, hit: ActorHit) -> bool:
+    """'police spokesperson', 'porte-parole de l'armée': whoever speaks for a force is not the force in action."""
+    after, before = view.text[hit.end : hit.end + 34], view.text[max(0, hit.start - 34) : hit.start]
+    return _SPEAKS_AFTER.match(after) is not None or _SPEAKS_BEFORE.search(before) is not None
 
 
 def _is_hedged(view: View, hit: ActorHit) -> bool:
@@ -77,10 +93,11 @@ def _is_hedged(view: View, hit: ActorHit) -> bool:
     return _HEDGE.search(around) is not None or _HEDGE.match(after.strip()) is not None or _HEDGE.search(view.quote(hit)) is not None
 
 
-def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes) -> None:
+def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes, weight: int) -> None:
+    """One mention's vote; the sentence that first tells of the incident weighs double."""
     before = view.text[max(segment.start, hit.start - 48) : hit.start]
     if _AGENT.search(before):
-        vote.initiator += 3
+        vote.initiator += 3 * weight
         return
     trigger = _nearest(segment, hit)
     if trigger is None:
@@ -89,16 +106,16 @@ def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes) -> None:
     if trigger.start < hit.start:
         gap = view.text[trigger.end : hit.start]
         if is_verb and len(gap) < 60 and not _is_passive(view, segment, trigger):
-            vote.target += 2
+            vote.target += 2 * weight
         elif not is_verb and len(gap) < 60 and _AGAINST.search(before):
-            vote.target += 2
+            vote.target += 2 * weight
     elif is_verb and trigger.start - hit.end < 70:
         if _is_passive(view, segment, trigger):
-            vote.target += 2
+            vote.target += 2 * weight
         else:
-            vote.initiator += 2
+            vote.initiator += 2 * weight
     elif trigger.start - hit.end <= 3:
-        vote.initiator += 1
+        vote.initiator += weight
 
 
 def _nearest(segment: Segment, hit: ActorHit) -> Hit[str] | None:

@@ -20,7 +20,7 @@ AHEAD = 90
 _ARTICLE = r"(?:the |a |an |some |les? |la |l['’]|des |un |une |d['’]|de |\w+ement |on |aux? |du )?"
 _OPEN = r"(?:[«“\"]\s?)?$"
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|été|est|sont|fut|furent)\s(?:\w+\s)?$", re.IGNORECASE)
-_OBJECT = re.compile(r"\s?" + _ARTICLE + r"(?:\w+(?:-\w+)?\s){0,2}" + _OPEN, re.IGNORECASE)
+_OBJECT = re.compile(r"\s?" + _ARTICLE + r"(?:\w+(?:-\w+){0,3}\s){0,2}" + _OPEN, re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|on|à|au|aux|sur)\s" + _ARTICLE + r"(?:\w+\s){0,2}" + _OPEN, re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|par)\s" + _ARTICLE + r"(?:\w+\s){0,2}$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s\([\w-]{2,10}\)")
@@ -77,7 +77,8 @@ class Signs:
         actor = self.actor_of(speaker)
         if actor is None or speaker.kind not in ("actor", "voice"):
             return False
-        return actor.group == "armed_group" or actor.speaks_for != ""
+        behind = self.view.reference.actors.actor(actor.speaks_for) if actor.speaks_for else actor
+        return behind is not None and behind.group == "armed_group"
 
     def is_claimant(self, speaker: SpeakerHit) -> bool:
         """Whether a speaker is one who may claim a deed."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sahelsum.rules.segments import DAY_KINDS, Segment
 from sahelsum.rules.signs import opens_like_an_item
-from sahelsum.rules.view import View
+from sahelsum.rules.view import Span, View
 
 _BULLET = re.compile(r"\s*(?:[-–—•*>▪●]|\d{1,2}[.)])\s+\S")
 _NUMBER_ALONE = re.compile(r"\s*\d{1,2}[.)]\s*$")
@@ -67,8 +67,9 @@ def _is_only_a_day(own: list[Segment]) -> bool:
 
 
 def _is_labelled(view: View, own: list[Segment]) -> bool:
-    """'Katsina: Gunmen …', 'NORD-EST. Dans la matinée …': a paragraph that opens with a label."""
-    return _LABEL.match(view.text, own[0].start, own[-1].end) is not None and not own[0].sentence.is_title
+    """'Katsina: Gunmen …', 'Burkina Faso – Des hommes …': a paragraph that opens with the name of a place."""
+    label = _LABEL.match(view.text, own[0].start, own[-1].end)
+    return label is not None and not own[0].sentence.is_title and bool(view.within(view.places, Span(label.start(), label.end())))
 
 
 def _is_bulleted(view: View, own: list[Segment]) -> bool:

@@ -22,7 +22,7 @@ from sahelsum.words import Hit
 
 Realis = Literal["asserted", "trend", "hypothetical"]
 DAY_KINDS = frozenset({"full", "day_month", "weekday", "relative_day", "relative_event", "night"})
-_WEAK = frozenset({"operation", "gunfire", "kill", "disperse", "release", "agreement", "protest"})
+_WEAK = frozenset({"operation", "gunfire", "kill", "disperse", "release", "agreement", "protest", "coup"})
 _HARM = {"killed": "kill/v", "wounded": "kill/v", "abducted": "abduction/v", "surrendered": "surrender/v"}
 _DATELINE = re.compile(
     r"[A-ZÀ-Ý][^.!?\n:;()]{1,60}?(?:\([^()\n]{2,40}\)[^.!?\n]{0,16}?\s*(?:[-–—:]{1,2}|\.)|,[^.!?\n:;()]{0,40}\d[^.!?\n:;()]{0,12}\s[-–—]{1,2})\s+(?=\S)"

@@ -7,9 +7,14 @@ from sahelsum.dates import DateHit
 from sahelsum.fold import fold
 from sahelsum.rules.segments import DAY_KINDS, Segment
 
+_A_STATISTIC = 300
+"""People: a larger number told of a month or year is rather a count over that period than one happening."""
+
 
 def is_only_context(segment: Segment, hit: DateHit | None) -> bool:
-    """'two other attacks in the last month', 'recent assaults … in May': no happening of its own."""
+    """'two other attacks in the last month', 'recent assaults … in May', '275 killed in 2019': no happening of its own."""
+    if segment.dates and all(date.kind == "year" for date in segment.dates) and not segment.towns:
+        return True
     if segment.is_specific or segment.towns or hit is None or hit.kind in DAY_KINDS:
         return False
     return "background" in segment.cues or not (segment.tolls and "kill" in segment.families)
@@ -36,6 +41,12 @@ def is_aside(segment: Segment) -> bool:
 def tells(segment: Segment) -> bool:
     """Whether the segment tells one happening: a specific trigger, or people harmed in numbers."""
     return segment.is_specific or ("kill" in segment.families and bool(segment.tolls))
+
+
+def recalls(segment: Segment, hit: DateHit) -> bool:
+    """'Last month three drivers were abducted': one past happening with a toll of its own, and no count over a period."""
+    few = all((toll.count.low or toll.count.high or 0) < _A_STATISTIC for toll in segment.tolls)
+    return hit.past and hit.kind != "vague_past" and len(segment.dates) == 1 and bool(segment.tolls) and few
 
 
 def dates_news(hit: DateHit) -> bool:

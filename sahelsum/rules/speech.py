@@ -7,9 +7,9 @@ it covers. Scopes may lie in one another; the innermost is who speaks. A pronoun
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from heapq import heappop, heappush
 from typing import Literal
 
 from sahelsum.rules.sentences import Sentence
@@ -49,11 +49,29 @@ class SpeakerHit:
 
 
 class Speakers(list[SpeakerHit]):
-    """Hits in the order of their scopes, and how far any scope up to each of them reaches."""
+    """Hits in the order of their scopes, with who speaks at each place: the innermost scope."""
 
     def __init__(self, hits: Iterable[SpeakerHit] = ()) -> None:
         super().__init__(sorted(hits, key=lambda hit: (hit.scope_start, hit.scope_end)))
-        self.reaches = list(accumulate((hit.scope_end for hit in self), max))
+        self._bounds = sorted({bound for hit in self for bound in (hit.scope_start, hit.scope_end)})
+        self._owners = list(self._innermost())
+
+    def _innermost(self) -> Iterator[SpeakerHit | None]:
+        """Whose words begin at each bound: of the scopes open there the shortest, of equals the first."""
+        open_scopes: list[tuple[int, int]] = []
+        at = 0
+        for bound in self._bounds:
+            while at < len(self) and self[at].scope_start <= bound:
+                heappush(open_scopes, (self[at].scope_end - self[at].scope_start, at))
+                at += 1
+            while open_scopes and self[open_scopes[0][1]].scope_end <= bound:
+                heappop(open_scopes)
+            yield self[open_scopes[0][1]] if open_scopes else None
+
+    def at(self, position: int) -> SpeakerHit | None:
+        """Who says the words at `position`."""
+        index = bisect_right(self._bounds, position) - 1
+        return self._owners[index] if index >= 0 else None
 
 
 def find_speakers(view: View) -> Speakers:
@@ -63,17 +81,7 @@ def find_speakers(view: View) -> Speakers:
 
 def speaker_of(speakers: Sequence[SpeakerHit], position: int) -> SpeakerHit | None:
     """Who says the words at `position`: the innermost scope that holds it."""
-    known = speakers if isinstance(speakers, Speakers) else Speakers(speakers)
-    found: SpeakerHit | None = None
-    at = bisect_right(known, position, key=lambda hit: hit.scope_start) - 1
-    while at >= 0 and known.reaches[at] > position:
-        hit = known[at]
-        if found is not None and position - hit.scope_start >= found.scope_end - found.scope_start:
-            break
-        if hit.scope_end > position and (found is None or _length(hit) <= _length(found)):
-            found = hit
-        at -= 1
-    return found
+    return (speakers if isinstance(speakers, Speakers) else Speakers(speakers)).at(position)
 
 
 def starting(speakers: Sequence[SpeakerHit], verb: str, after: int, until: int) -> SpeakerHit | None:
@@ -84,10 +92,6 @@ def starting(speakers: Sequence[SpeakerHit], verb: str, after: int, until: int) 
             return speakers[at]
         at += 1
     return None
-
-
-def _length(hit: SpeakerHit) -> int:
-    return hit.scope_end - hit.scope_start
 
 
 class _Speech:

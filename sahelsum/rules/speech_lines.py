@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech_names import Name, Names
 from sahelsum.rules.speech_words import word_set
 
@@ -22,6 +23,7 @@ _END = re.compile(
     r"^\W{0,4}(?:NDLR|N\.D\.L\.R|Note de la rédaction|Editor['’]s note|ENDS|Fin du communiqué)", re.M | re.I
 )
 _FEWEST_TURNS = 2
+_LONG_HEADING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,19 @@ def _communique(names: Names) -> Iterator[Passage]:
             continue
         if text[sentence.end - 1] in ".!?" or text[sentence.end : sentence.end + 1] not in ("\n", "\r", ""):
             continue
-        for name in names.of(sentence)[:1]:
-            if name.is_text and name.kind in _PUBLIC and name.first - sentence.first <= 2:
-                end = _END.search(text, sentence.end)
-                yield Passage(name, sentence.end, end.start() if end else sentences[-1].end)
-                return
+        author = next((name for name in names.of(sentence) if _is_author(names, name, sentence)), None)
+        if author is not None:
+            end = _END.search(text, sentence.end)
+            yield Passage(author, sentence.end, end.start() if end else sentences[-1].end)
+            return
+
+
+def _is_author(names: Names, name: Name, sentence: Sentence) -> bool:
+    """`COMMUNIQUÉ DE L'ÉTAT-MAJOR`, `COMMUNIQUÉ N° 17 DU MINISTÈRE`: whoever is named right after the heading."""
+    if name.kind not in _PUBLIC or name.first - sentence.first > _LONG_HEADING:
+        return False
+    around = names.folded[max(sentence.first, name.first - 1) : name.first + 1]
+    return name.is_text or name.first == sentence.first or not names.grammar.links.isdisjoint(around)
 
 
 def _turns(names: Names) -> Iterator[Passage]:

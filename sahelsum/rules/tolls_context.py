@@ -12,13 +12,17 @@ from sahelsum.rules.tolls_bind import Bound
 from sahelsum.rules.tolls_scan import Scan
 from sahelsum.rules.tolls_words import listed
 from sahelsum.rules.view import Span
+from sahelsum.words import Hit
 
 _DAYS = frozenset({"full", "day_month", "weekday", "relative_day", "relative_event", "night"})
-_LARGE = listed("hundreds thousands millions centaines milliers")
+_THOUSANDS = listed("thousands millions milliers")
+_LARGE = _THOUSANDS | listed("hundreds centaines")
 _SINCE = listed("since depuis")
 _MANY_KILLED = 1000
 _MANY_DISPLACED = 50_000
 _SUM = 50
+_BEFORE_REACH = 16
+_AFTER_REACH = 7
 _IN = listed("in at near around outside a au aux dans en pres vers")
 _FROM_WORDS = frozenset({"from", "of", "than", "lieu"})
 """A cue with one of these speaks of the number behind it."""
@@ -30,21 +34,18 @@ def is_statistic(scan: Scan, sentence: Sentence, one: Bound) -> bool:
     """Whether the number sums up a trend or a conflict and not an incident."""
     count = one.people.count
     words = set(scan.folded[count.first : count.last])
-    number = count.low if count.low is not None else count.high
-    is_large = bool(words & _LARGE) or (number is not None and number >= _SUM)
-    has_day = any(hit.kind in _DAYS for hit in scan.view.within(scan.view.dates, sentence))
-    if words & {"thousands", "millions", "milliers"} and "killed" in one.outcomes:
+    number = (count.low if count.low is not None else count.high) or 0
+    if "killed" in one.outcomes and words & _THOUSANDS:
         return True
-    if number is not None and not has_day:
-        if "killed" in one.outcomes and number >= _MANY_KILLED:
-            return True
-        if "displaced" in one.outcomes and number >= _MANY_DISPLACED:
-            return True
-    if has_day:
+    if any(hit.kind in _DAYS for hit in scan.view.within(scan.view.dates, sentence)):
         return False
-    if scan.cues_in(sentence.first, sentence.last, "stat") or _since_year(scan, sentence, one):
+    is_huge = ("killed" in one.outcomes and number >= _MANY_KILLED) or (
+        "displaced" in one.outcomes and number >= _MANY_DISPLACED
+    )
+    if is_huge or scan.cues_in(sentence.first, sentence.last, "stat") or _since_year(scan, sentence, one):
         return True
-    return is_large and bool(scan.cues_in(sentence.first, sentence.last, "stat_weak") or _by_conflict(scan, sentence, one))
+    weakly = scan.cues_in(sentence.first, sentence.last, "stat_weak") or _by_conflict(scan, sentence, one)
+    return bool(weakly) and (number >= _SUM or bool(words & _LARGE))
 
 
 def _since_year(scan: Scan, sentence: Sentence, one: Bound) -> bool:
@@ -52,7 +53,8 @@ def _since_year(scan: Scan, sentence: Sentence, one: Bound) -> bool:
     for hit in scan.view.within(scan.view.dates, sentence):
         if hit.kind not in ("year", "month_year", "month"):
             continue
-        since = next((at for at in range(max(hit.first - 2, sentence.first), hit.last) if scan.folded[at] in _SINCE), None)
+        near = range(max(hit.first - 2, sentence.first), hit.last)
+        since = next((at for at in near if scan.folded[at] in _SINCE), None)
         if since is None or scan.folded[since + 1 : since + 2] in (["que"], ["qu"]):
             continue
         first, last = sorted((since, one.people.first))
@@ -68,18 +70,27 @@ def _by_conflict(scan: Scan, sentence: Sentence, one: Bound) -> bool:
 
 
 def is_superseded(scan: Scan, sentence: Sentence, one: Bound) -> str:
-    """"old" (an earlier toll), "first" (the only one or an older one, as later tolls tell) or ""."""
+    """"old" (an earlier toll), "first" (an initial one, which is old only if another follows) or ""."""
     people = one.people
-    cues = scan.cues_in(max(sentence.first, people.first - 16), min(people.last + 7, sentence.last), "old", "first")
-    for cue in cues:
+    last = min(people.last + _AFTER_REACH, sentence.last)
+    for cue in scan.cues_in(max(sentence.first, people.first - _BEFORE_REACH), last, "old", "first"):
         if cue.last <= people.first:
-            reach = 3 if cue.value == "old" and scan.folded[cue.first] in ("up", "down") else 16
-            between = range(cue.last, people.first + 1)
-            if people.first - cue.last < reach and all(scan.gap(at) != "stop" for at in between) and not _is_passed(scan, cue.last, people.first):
-                return cue.value
-        elif cue.first >= people.count.last and cue.value == "old" and not _FROM_WORDS.intersection(scan.folded[cue.first : cue.last]) and not _is_passed(scan, people.count.last, cue.first):
+            told = _is_before(scan, cue, people.first)
+        else:
+            from_it = _FROM_WORDS.intersection(scan.folded[cue.first : cue.last])
+            told = cue.value == "old" and cue.first >= people.count.last and not from_it
+            told = told and not _is_passed(scan, people.count.last, cue.first)
+        if told:
             return cue.value
     return "old" if _is_from(scan, sentence, one) else ""
+
+
+def _is_before(scan: Scan, cue: Hit[str], first: int) -> bool:
+    """Whether the cue speaks of the number that starts at word `first`: `an earlier toll of 8`, `up from 8`."""
+    reach = 3 if scan.folded[cue.first] in ("up", "down") else _BEFORE_REACH
+    if first - cue.last >= reach or "stop" in scan.gaps(cue.last, first):
+        return False
+    return not _is_passed(scan, cue.last, first)
 
 
 def _is_passed(scan: Scan, first: int, last: int) -> bool:

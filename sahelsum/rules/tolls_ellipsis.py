@@ -81,7 +81,7 @@ def _shared(own: Bound | None, total: Bound | None, one: People, whole: int) -> 
 
 
 def _left_out(scan: Scan, sentence: Sentence, one: People, source: Bound, after: int) -> Bound | None:
-    """An outcome left out as said before: `five in Gao and seven in Ansongo`, `12 dead, up from 8`, `raised to nine`."""
+    """An outcome left out as said before: `five in Gao and six in Ansongo`, `12 dead, up from 8`, `raised to nine`."""
     between, word = scan.folded[after : one.first], scan.folded[one.first - 1]
     follower = scan.folded[one.last] if one.last < sentence.last else ""
     is_joined = bool(AND.intersection(between)) and one.is_bare and follower in _PLACED

@@ -1,4 +1,4 @@
-"""Figures that stand apart from what they count: `put the number of soldiers killed at 10`, « porte à 13 le nombre de morts ».
+"""Figures apart from what they count: `put the number of soldiers killed at 10`, « porte à 13 le nombre de morts ».
 
 Also the antecedent of `five of them`: people named in the sentence without a number.
 """
@@ -17,17 +17,20 @@ from sahelsum.words import Hit
 _REACH = 11
 _BEFORE = listed("at to is as stands stood now reached over a au est etait")
 _AFTER = listed("the le of")
+_TO = listed("at to a")
+_THE = listed("the of les des")
 
 
 def figure(scan: Scan, sentence: Sentence, one: People) -> tuple[People, Hit[str]] | None:
     """The bare number with the people and the outcome word that it is a figure of, or null."""
     first, last = one.first, one.last
     if scan.folded[max(first - 1, 0)] in _BEFORE:
-        for cue in reversed(scan.cues_in(max(sentence.first, first - _REACH), first, "count_of")):
-            return _between(scan, one, cue.last, first)
-    said = next((hit for at in (first - 2, first - 3) if (hit := scan.said.get(at)) is not None and hit.last == first - 1), None)
-    if said is not None and scan.folded[first - 1] in ("at", "to", "a") and scan.folded[said.first - 1] in ("the", "of", "les", "des"):
-        return one, said
+        cues = scan.cues_in(max(sentence.first, first - _REACH), first, "count_of")
+        if cues:
+            return _between(scan, one, cues[-1].last, first)
+    said = next((hit for at in (first - 2, first - 3) if (hit := scan.said.get(at)) and hit.last == first - 1), None)
+    if said is not None and scan.folded[first - 1] in _TO and scan.folded[said.first - 1] in _THE:
+        return one, said  # `put the dead at eight`
     after = scan.cues_in(last, min(last + 3, sentence.last), "count_of")
     if after and set(scan.folded[last : after[0].first]) <= _AFTER:
         return _between(scan, one, after[0].last, min(after[0].last + 6, sentence.last))
@@ -47,7 +50,8 @@ def antecedent(scan: Scan, sentence: Sentence, one: People) -> People:
     cue = next((cue for at in (one.count.last, one.last) if (cue := scan.cues.get(at)) is not None), None)
     if cue is None or cue.value != "part_both" or one.nouns:
         return one
-    nouns = [noun for noun in scan.nouns_in(sentence.first, one.first) if not noun.is_body and not is_singular(scan, noun)]
+    named = scan.nouns_in(sentence.first, one.first)
+    nouns = [noun for noun in named if not noun.is_body and not is_singular(scan, noun)]
     return replace(one, group=scan.group_of(nouns[-1])) if nouns else one
 
 
@@ -63,18 +67,21 @@ def told_before(scan: Scan, sentence: Sentence, one: People) -> Group | None:
 
 def others(people: list[People]) -> list[People]:
     """`40 soldiers … and three others`: the others are soldiers too, where nobody else is counted before."""
-    for at, one in enumerate(people):
-        groups = {before.group for before in people[:at] if before.nouns}
-        if one.group is None and one.is_more and len(groups) == 1:
-            people[at] = replace(one, group=groups.pop())
-    return people
+    groups: set[Group | None] = set()
+    found = []
+    for one in people:
+        same = one.group is None and one.is_more and len(groups) == 1
+        found.append(replace(one, group=next(iter(groups))) if same else one)
+        groups |= {one.group} if one.nouns else set()
+    return found
 
 
 def side(scan: Scan, sentence: Sentence) -> Group | None:
     """Whose people a sentence counts that opens with `On the jihadist side,` or « Côté assaillants, »."""
-    for cue in scan.cues_in(sentence.first, sentence.first + 2, "among_group"):
-        nouns = scan.nouns_in(cue.last, min(cue.last + 4, sentence.last))
-        return scan.group_of(nouns[0]) if nouns else None
+    cues = scan.cues_in(sentence.first, sentence.first + 2, "among_group")
+    nouns = scan.nouns_in(cues[0].last, min(cues[0].last + 4, sentence.last)) if cues else []
+    if nouns:
+        return scan.group_of(nouns[0])
     for noun in scan.nouns_in(sentence.first, min(sentence.first + 4, sentence.last)):
         if noun.last < sentence.last and scan.folded[noun.last] == "side":
             return scan.group_of(noun)

@@ -26,8 +26,9 @@ _MORE = frozenset({"other", "others", "more", "autre", "autres", "another"})
 class People:
     """Words `first:last`: a number and its people; `said` is an outcome word among them (`12 dead`, `7 wounded men`).
 
-    `nouns` name the people (none: `12 were killed`); `unlisted` is a noun that no lexicon knows; `is_implied`: a
-    singular without a number; `is_weakly_said`: the outcome word is only their name (hostages); `is_more`: `three others`. `group` is null where nothing tells it.
+    `nouns` name the people (none: `12 were killed`); `unlisted` is a noun that no lexicon knows; `is_agent`: they do
+    it; `is_implied`: a singular without a number; `is_weakly_said`: the outcome word is only their name (hostages);
+    `is_more`: `three others`. `group` is null where nothing tells it.
     """
 
     first: int
@@ -149,16 +150,24 @@ def _is_agent(scan: Scan, first: int) -> bool:
 
 def _implied(scan: Scan, sentence: Sentence) -> Iterator[People]:
     """Single people without a number: `the village chief`, `leur chauffeur`."""
-    definite = DEFINITE_FR if scan.is_french else DEFINITE_EN
     for noun in scan.nouns_in(sentence.first, sentence.last):
-        first = next((at for at in (noun.first - 1, noun.first - 2) if at >= sentence.first and scan.folded[at] in definite), None)
+        first = _determiner(scan, sentence, noun)
         if first is None or noun.is_body or noun.group == "unknown" or not is_singular(scan, noun):
             continue
-        if any(scan.gap(at) for at in range(first + 1, noun.first + 1)) or noun.first - 1 in scan.nouns:
-            continue
-        agent = _is_agent(scan, first)
-        one = _one(scan, first, noun.last)
-        yield People(first, noun.last, one, (noun,), scan.group_of(noun), None, None, _is_part(scan, first, noun.last, -1), agent, is_implied=True)
+        yield People(
+            first, noun.last, _one(scan, first, noun.last), (noun,), scan.group_of(noun), None, None,
+            is_part=_is_part(scan, first, noun.last, -1), is_agent=_is_agent(scan, first), is_implied=True,
+        )  # fmt: skip
+
+
+def _determiner(scan: Scan, sentence: Sentence, noun: Noun) -> int | None:
+    """The definite article or possessive before the noun, over at most one adjective."""
+    definite = DEFINITE_FR if scan.is_french else DEFINITE_EN
+    near = (at for at in (noun.first - 1, noun.first - 2) if at >= sentence.first and scan.folded[at] in definite)
+    first = next(near, None)
+    if first is None or any(scan.gaps(first + 1, noun.first)) or noun.first - 1 in scan.nouns:
+        return None
+    return first
 
 
 def is_singular(scan: Scan, noun: Noun) -> bool:

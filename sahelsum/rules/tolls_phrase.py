@@ -23,7 +23,7 @@ _BODIES = ("bod", "corps", "corpse", "cadavre", "depouille", "death", "deces", "
 
 @dataclass(slots=True)
 class Phrase:
-    """What stands behind a number, up to word `at`: nouns, an outcome word, or words that no lexicon knows (`unknown`)."""
+    """What stands behind a number, up to word `at`; `unknown` are words that no lexicon knows."""
 
     at: int
     nouns: list[Noun] = field(default_factory=list)

@@ -11,12 +11,10 @@ from sahelsum.rules.tolls_scan import Scan
 from sahelsum.rules.tolls_verbs import Verb
 from sahelsum.rules.tolls_words import (
     AND,
-    AUXILIARY,
     BLOCKS,
     CLAUSE,
     DETERMINERS,
     LINKS,
-    MOSTLY,
     OF,
     listed,
 )
@@ -31,7 +29,6 @@ _LIGHT = listed(
     "enregistre compte"
 )
 _SMALL = LINKS | DETERMINERS | OF | AND
-_OPENERS = listed("and et that que which who whose where")
 _BEFORE_OBJECT = LINKS | listed("a au aux y some and et")
 _TO = (["to"], ["a"])
 
@@ -84,7 +81,8 @@ def _is_subject(scan: Scan, people: list[People], one: People, verb: Verb) -> bo
         return False
     if gaps.count("comma") < 2:  # else set off by commas: the subject still waits for its verb
         span = Span(scan.words.ends[first - 1], verb.start)
-        acts = last - first > 1 and any(_is_deed(scan, hit) for hit in scan.view.within(scan.view.table("events"), span))
+        deeds = [hit for hit in scan.view.within(scan.view.table("events"), span) if _is_deed(scan, hit)]
+        acts = last - first > 1 and bool(deeds)
         speaks = bool(scan.view.within(scan.view.table("speech_verbs"), span))
         if acts or speaks or (one.is_bare and any(gaps)):
             return False
@@ -97,14 +95,14 @@ def _is_deed(scan: Scan, hit: Hit[str]) -> bool:
 
 
 def _has_own_subject(scan: Scan, people: list[People], first: int, last: int) -> bool:
-    """Whether other people stand before the verb as its subject: `30 gunmen stormed a town and villagers were killed`."""
+    """Whether the verb has another subject: `30 gunmen stormed a town and villagers were killed`."""
     for noun in scan.nouns_in(first, last):
         if any(one.first <= noun.first < one.last for one in people):
             continue
         at = noun.first - 1
         while at >= first and scan.folded[at] in LINKS - OF and at > noun.first - 3:
             at -= 1
-        if at >= first and (scan.folded[at] in ("and", "et") or scan.folded[at] in CLAUSE) and scan.folded[at] not in MOSTLY:
+        if at >= first and (scan.folded[at] in ("and", "et") or scan.folded[at] in CLAUSE):
             return True
     return False
 

@@ -14,7 +14,7 @@ from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech import SpeakerHit, speaker_of
 from sahelsum.rules.tolls_scan import GROUPS, Scan
 from sahelsum.rules.tolls_words import BLOCKS, listed
-from sahelsum.rules.view import View
+from sahelsum.rules.view import Span, View
 from sahelsum.words import Hit
 
 _BEFORE = 9
@@ -22,10 +22,14 @@ _AFTER = 14
 _NONE = listed("no aucun aucune pas without sans neither nor ni any")
 _BETWEEN = listed(
     "any the on about its own of possible their his her information details numbers number regarding concerning as to "
-    "de des d les le la l sur ses leurs son propres eventuelles eventuels informations bilan aucun aucune official exact potential"
+    "de des d les le la l sur ses leurs son propres eventuelles eventuels informations bilan aucun aucune official "
+    "exact potential"
 )
 _SUBJECT_REACH = 16
 _SUBJECT_LINKS = listed("has had have who which qui l")
+_Pair = tuple[Hit[str], Hit[str]]
+_MANY = 40
+"""Hits of one sentence that are looked at: more are no sentence, and time must stay linear."""
 _PRONOUNS = listed("they it he she il elle ils elles")
 
 
@@ -45,7 +49,7 @@ def find_undisclosed(view: View, speakers: Sequence[SpeakerHit]) -> list[Undiscl
     found: list[UndisclosedHit] = []
     hits = view.table("undisclosed")
     for sentence in view.sentences:
-        here = view.within(hits, sentence)
+        here = view.within(hits, sentence)[:_MANY]
         if len({hit.value for hit in here} - {"own"}) < 2 and not any(hit.value == "either" for hit in here):
             continue
         for loss, cue in _pairs(scan, here):
@@ -55,7 +59,7 @@ def find_undisclosed(view: View, speakers: Sequence[SpeakerHit]) -> list[Undiscl
     return found
 
 
-def _pairs(scan: Scan, hits: Sequence[Hit[str]]) -> list[tuple[Hit[str], Hit[str]]]:
+def _pairs(scan: Scan, hits: Sequence[Hit[str]]) -> list[_Pair]:
     """A word for losses with the withholding words that it goes with."""
     found = []
     for loss in hits:
@@ -68,23 +72,25 @@ def _pairs(scan: Scan, hits: Sequence[Hit[str]]) -> list[tuple[Hit[str], Hit[str
 
 
 def _goes_with(scan: Scan, loss: Hit[str], cue: Hit[str]) -> bool:
-    if cue.value in ("active", "either") and 0 <= loss.first - cue.last <= _BEFORE:
+    """Whether the withholding words `cue` are said of `loss`: before it, or behind it."""
+    if 0 <= loss.first - cue.last <= _BEFORE:
         between = scan.folded[cue.last : loss.first]
-        if any(scan.gap(at) == "stop" for at in range(cue.last, loss.first + 1)):
-            return False
-        return loss.value == "loss" or (set(between) <= _BETWEEN and len(between) < 6)
-    if cue.value in ("passive", "either", "given", "active") and 0 <= cue.first - loss.last <= _AFTER and loss.value == "loss":
-        if any(scan.gap(at) == "stop" for at in range(loss.last, cue.first + 1)):
-            return False
-        if cue.value == "given":
-            return bool(_NONE & set(scan.folded[max(0, loss.first - 4) : loss.first]))
-        # « Sur d'éventuelles pertes, le texte reste muet »: turned round, behind a comma.
-        return cue.value != "active" or any(scan.gap(at) == "comma" for at in range(loss.last, cue.first + 1))
-    return False
+        is_right_after = set(between) <= _BETWEEN and len(between) < 6
+        is_told = cue.value in ("active", "either") and (loss.value == "loss" or is_right_after)
+        return is_told and "stop" not in scan.gaps(cue.last, loss.first)
+    if loss.value != "loss" or not 0 <= cue.first - loss.last <= _AFTER:
+        return False
+    gaps = scan.gaps(loss.last, cue.first)
+    if "stop" in gaps or cue.value not in ("passive", "either", "given", "active"):
+        return False
+    if cue.value == "given":
+        return bool(_NONE.intersection(scan.folded[max(0, loss.first - 4) : loss.first]))
+    # « Sur d'éventuelles pertes, le texte reste muet »: turned round, behind a comma.
+    return cue.value != "active" or "comma" in gaps
 
 
 def _hit(
-    scan: Scan, sentence: Sentence, pair: tuple[Hit[str], Hit[str]], hits: Sequence[Hit[str]], speakers: Sequence[SpeakerHit]
+    scan: Scan, sentence: Sentence, pair: _Pair, hits: Sequence[Hit[str]], speakers: Sequence[SpeakerHit]
 ) -> UndisclosedHit:
     loss, cue = pair
     speaker = _withholder(scan, sentence, pair, speakers)
@@ -94,12 +100,17 @@ def _hit(
         group = _side(scan, speaker)
         if group is None and (own or _is_capital(scan, sentence, cue)):
             group = "state_forces"
-    return UndisclosedHit(min(loss.start, cue.start), max(loss.end, cue.end), group or "unknown", speaker)
+    start = min(loss.start, cue.start)
+    if cue.value == "given":
+        none = [at for at in range(max(sentence.first, loss.first - 4), loss.first) if scan.folded[at] in _NONE]
+        start = scan.words.starts[none[0]] if none else start
+    return UndisclosedHit(start, max(loss.end, cue.end), group or "unknown", speaker)
 
 
 def _told(scan: Scan, sentence: Sentence, loss: Hit[str]) -> Group | None:
-    """The group named with the loss (`casualties among the soldiers`, « pertes militaires ») or at the head of the sentence."""
-    near = [noun for noun in scan.nouns_in(loss.first + 1, min(loss.last + 7, sentence.last)) if noun.group != "unknown"]
+    """The group named with the loss (`casualties among the soldiers`, « pertes militaires ») or at its head."""
+    behind = scan.nouns_in(loss.first + 1, min(loss.last + 7, sentence.last))
+    near = [noun for noun in behind if noun.group != "unknown"]
     if near and not any(scan.gap(at) == "comma" for at in range(loss.last, near[0].first + 1)):
         return scan.group_of(near[0])
     before = scan.nouns_in(max(sentence.first, loss.first - 3), loss.first)
@@ -111,7 +122,7 @@ def _told(scan: Scan, sentence: Sentence, loss: Hit[str]) -> Group | None:
 
 
 def _withholder(
-    scan: Scan, sentence: Sentence, pair: tuple[Hit[str], Hit[str]], speakers: Sequence[SpeakerHit]
+    scan: Scan, sentence: Sentence, pair: _Pair, speakers: Sequence[SpeakerHit]
 ) -> SpeakerHit | None:
     """Who keeps it back: the subject of the withholding words, else who speaks there; nobody for a bare passive."""
     loss, cue = pair
@@ -121,8 +132,10 @@ def _withholder(
     speaker = speaker_of(speakers, cue.start)
     if speaker is None and cue.value == "active" and cue.first > 0 and scan.folded[cue.first - 1] in _PRONOUNS:
         return _spoke_last(scan, sentence, speakers)
-    is_own_words = cue.value == "active" or (speaker is not None and speaker.scope_start <= loss.start and cue.value != "given")
-    return speaker if is_own_words else None
+    if cue.value == "active":
+        return speaker
+    is_told = speaker is not None and speaker.scope_start <= loss.start and cue.value != "given"
+    return speaker if is_told else None
 
 
 def _spoke_last(scan: Scan, sentence: Sentence, speakers: Sequence[SpeakerHit]) -> SpeakerHit | None:
@@ -141,7 +154,8 @@ def _spoke_last(scan: Scan, sentence: Sentence, speakers: Sequence[SpeakerHit]) 
 def _subject(scan: Scan, sentence: Sentence, cue: Hit[str]) -> tuple[str, int, int] | None:
     """The actor or voice right before the withholding words, in the same clause: its name and place."""
     first = max(sentence.first, cue.first - _SUBJECT_REACH)
-    actors = [hit for hit in scan.view.within(scan.view.actors, sentence) if first <= hit.first and hit.last <= cue.first]
+    span = Span(scan.words.starts[first], cue.start)
+    actors = scan.view.within(scan.view.actors, span)
     if not actors:
         return None
     actor = actors[-1]

@@ -25,9 +25,14 @@ _BEFORE_CUE = re.compile(
     r"ville|hameau|bourgade)\b|(?:some |about |around |à |situé|located|située|environ )?\s*\d+\s*(?:km|kilom)|in the (?:[\w’'-]+ ){1,3}(?:region|province|district|department|area)|dans (?:la|le|l[’'])\s?"
     r"(?:région|province|département|cercle|préfecture|commune)))"
 )
-_EXPLAINED = re.compile(
-    _NAME + r",\s+(?:an?|the|une?|le|la)\s+(?:[\w’'-]+\s+){0,3}?(?:village|town|hamlet|community|settlement|quarter|localité|commune|hameau|bourgade|ville)\b"
+_IN_A_DISTRICT = (
+    r"(?:in|dans|à|au)\s+(?:the |la |le |l['’]\s?)?(?:(?:[A-ZÀ-Ý][\w’'-]+\s+){1,3}(?:Local Government|LGA|district|department|council|county)"
+    r"|(?:commune|cercle|préfecture|département))\b"
 )
+_A_VILLAGE = (
+    r"(?:an?|the|une?|le|la)\s+(?:[\w’'-]+\s+){0,3}?(?:village|town|hamlet|community|settlement|quarter|localité|commune|hameau|bourgade|ville)\b"
+)
+_EXPLAINED = re.compile(_NAME + r",\s+(?:" + _IN_A_DISTRICT + "|" + _A_VILLAGE + ")")
 
 
 def unlisted_places(text: str, words: Words, known: Sequence[PlaceHit], taken: Sequence[tuple[int, int]]) -> Iterator[PlaceHit]:

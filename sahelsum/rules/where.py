@@ -19,9 +19,9 @@ from sahelsum.rules.view import Span, View
 
 _ELSEWHERE = re.compile(
     r"\b(?:based in|headquartered in|born in|native of|fled to|flee to|fled towards?|refuge in|sheltering in|arrived in|reached|evacuated to|taken to|moved to"
-    r"|transferred to|airlifted to|brought to|heading (?:to|for)|bound for|on (?:its|their|his) way to|told \w+ in|speaking in|spoke in|said in|meeting in|summit in|statement in|capital,?|hospital in|hospital of|health centre (?:in|of)|clinic in|garrison (?:of|in)|(?:magistrate|court|analyst|cooperative|correspondent|office|staff)s? (?:in|of|at)|shown in"
+    r"|transferred to|airlifted to|brought to|heading (?:to|for)|bound for|on (?:its|their|his) way to|told \w+ in|speaking in|spoke in|said in|meeting in|summit in|statement in|capital,?|hospital in|hospital of|health centre (?:in|of)|clinic in|garrison (?:of|in)|reinforcements from|coming from|came from|arrived from|fled from|out of|returning from|travell?ing from|(?:magistrate|court|analyst|cooperative|correspondent|office|staff)s? (?:in|of|at)|shown in"
     r"|basée? à|siège à|installée? à|née? à|originaires? d\w*|réfugiée?s? à|fui vers|vers|en direction d\w*|se rendaient? à|à destination d\w*|évacuée?s? (?:à|vers|sur)|transférée?s? (?:à|vers)|arrivée?s? à"
-    r"|garnison d\w*|coopérative d\w*|préfecture d\w*|correspondante? à|route d\w*|centre de santé d\w*|hôpital d\w*|réunis? à|capitale,?|depuis|regagner|rejoindre|ralliant|joint à|tribunal d\w*|parquet d\w*)\s*(?:the |la |le |les |l['’]|town of |ville de )?$",
+    r"|garnison d\w*|arrivée?s? d\w*|venue?s? d\w*|renforts d\w*|partie?s? d\w*|provenance d\w*|médicalisée?s? à|soignée?s? à|coopérative d\w*|préfecture d\w*|correspondante? à|route d\w*|centre de santé d\w*|hôpital d\w*|réunis? à|capitale,?|depuis|regagner|rejoindre|ralliant|joint à|tribunal d\w*|parquet d\w*)\s*(?:the |la |le |les |l['’]|town of |ville de )?$",
     re.IGNORECASE,
 )
 _NEAR = re.compile(
