@@ -17,6 +17,7 @@ from sahelsum.rules.parties import Party
 
 _HARMED = frozenset({"killed", "wounded", "abducted", "missing", "neutralised", "captured"})
 _FORCES: set[Group] = {"state_forces", "militia", "external_forces"}
+_STATE: set[Group] = {"state_forces", "external_forces"}
 _CIVILIAN_TARGETS = frozenset({"village", "market", "vehicle", "displaced_camp", "religious", "school", "health", "mining_site"})
 _GROUND = frozenset({"attack", "ambush", "raid", "clash", "takeover", "regain"})
 _ALONE: tuple[tuple[str, SubEventType], ...] = (
@@ -94,9 +95,10 @@ def _leads(family: str, weights: Counter[str]) -> bool:
     """Whether a remote weapon is what the incident is about: no fighting on the ground outweighs it."""
     if family not in weights:
         return False
-    fighting = weights["ambush"] + weights["clash"] + weights["gunfire"] + weights["takeover"] + weights["raid"]
+    fighting = weights["ambush"] + weights["clash"] + weights["takeover"] + weights["raid"]
+    fighting += weights["gunfire"] if family != "shelling" else 0
     nearby = fighting + (weights["attack"] if family != "suicide" else 0) // 2
-    return weights[family] > nearby
+    return weights[family] > nearby or (family == "shelling" and weights[family] >= nearby)
 
 
 def _harms_the_unarmed(
@@ -105,11 +107,11 @@ def _harms_the_unarmed(
     harmed = {victim.group for victim in victims if victim.outcome in _HARMED}
     hit = {party.actor.group for party in parties if party.role == "target" and party.actor is not None}
     initiator = next((p.actor.group for p in parties if p.role == "initiator" and p.actor is not None), "armed_group")
-    forces = _FORCES if initiator not in _FORCES else {"armed_group", "militia"}
-    known = bool(harmed - {"unknown", "mixed"})
+    forces = _FORCES if initiator not in _STATE else {"armed_group", "militia"}
+    known = bool(harmed - {"unknown", "mixed", initiator})
     civilians, fighters = _most(victims, {"civilians"} if known else {"unknown"}), _most(victims, forces)
-    aimed_at_forces = bool({"military", "police"} & set(targets)) and initiator not in _FORCES
-    if "massacre" in families and "civilians" in harmed and (civilians > fighters or initiator in _FORCES):
+    aimed_at_forces = bool({"military", "police"} & set(targets)) and initiator not in _STATE
+    if "massacre" in families and "civilians" in harmed and (civilians > fighters or initiator in _STATE):
         return True
     if aimed_at_forces or {"clash", "ambush"} & families:
         return "civilians" in harmed | hit and not (harmed | hit) & forces and not aimed_at_forces
@@ -117,7 +119,7 @@ def _harms_the_unarmed(
         return "civilians" in harmed and civilians > fighters
     if "civilians" in harmed | hit:
         return True
-    if initiator in _FORCES:
+    if initiator in _STATE:
         return False
     return bool(harmed) or bool(_CIVILIAN_TARGETS & set(targets))
 

@@ -30,6 +30,8 @@ _SPEAKS_BEFORE = re.compile(
     r"\b(?:spokes\w+ (?:for|of)|porte-parole|sources?|communiqué|commandant|chef|état-major|ministère|responsable|officier|adjoint)\s+(?:général\w* )?(?:de la |de l['’]|des |du |de |d['’]|the )?$",
     re.IGNORECASE,
 )
+_BESIDE = 36
+"""Characters between people and the passive verb said of them."""
 _PEOPLE = frozenset({"armed", "civilian", "generic"})
 _INSTANT = frozenset({"airstrike", "operation", "arrest", "defuse", "regain", "disperse"})
 _ASSAULTS = frozenset({"attack", "ambush", "raid", "abduction", "takeover", "suicide", "ied"})
@@ -111,7 +113,7 @@ def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes, weight: int
             vote.target += 2 * weight
     elif is_verb and trigger.start - hit.end < 70:
         if _is_passive(view, segment, trigger):
-            vote.target += 2 * weight
+            vote.target += 2 * weight if trigger.start - hit.end < _BESIDE else 0
         else:
             vote.initiator += 2 * weight
     elif trigger.start - hit.end <= 3:
@@ -146,7 +148,9 @@ def _roles(view: View, votes: list[_Votes], cluster: Cluster, named: Sequence[Sp
             role = "initiator"
         elif initiator is not None and _is_alias(vote.actor, initiator.actor):
             continue
-        elif vote.target > vote.initiator or (not aimed and vote.is_near and _is_natural_target(vote.actor, initiator)):
+        elif vote.target > vote.initiator or (
+            not aimed and vote.is_near and not vote.initiator and _is_natural_target(vote.actor, initiator)
+        ):
             role = "target"
         elif vote.is_near and vote.actor.kind == "armed":
             role = "other"

@@ -21,6 +21,8 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(«“\"'’-])(?:[A-ZÀ-Ý]|Mr|Mrs|Ms|Dr|Prof|Col|Gen|Gén|Maj|Capt|Cpt|Cdt|Cne|Lt|Ltn|Sgt|Adj|Brig|Cmdr|Gov|Sen|Hon|Rev"
     r"|St|Ste|MM|Mme|Mlle|No|no|art|vs|Jr|Sr|approx|env|etc|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|janv|févr|juil|déc)\.$"
 )
+_WINDOW = 600
+"""Characters looked at on either side, so that a text without punctuation costs no more than another."""
 _CLAUSE_EDGE = re.compile(r"[,;:]\s|\s[-–—]{1,2}\s")
 
 
@@ -91,8 +93,8 @@ def clause(text: str, sentence: Sentence, start: int, end: int) -> tuple[int, in
     """The shortest clause of `sentence` that holds characters `start:end`; the whole sentence if it is short."""
     if sentence.end - sentence.start <= 160:
         return sentence.start, sentence.end
-    left, right = sentence.start, sentence.end
-    for edge in _CLAUSE_EDGE.finditer(text, sentence.start, sentence.end):
+    left, right = max(sentence.start, start - _WINDOW), min(sentence.end, end + _WINDOW)
+    for edge in _CLAUSE_EDGE.finditer(text, left, right):
         if edge.end() <= start:
             left = edge.end()
         elif edge.start() >= end:

@@ -13,7 +13,8 @@ _A_STATISTIC = 300
 
 def is_only_context(segment: Segment, hit: DateHit | None) -> bool:
     """'two other attacks in the last month', 'recent assaults … in May', '275 killed in 2019': no happening of its own."""
-    if segment.dates and all(date.kind == "year" for date in segment.dates) and not segment.towns:
+    periods = [date.kind in ("year", "month", "month_year") for date in segment.dates]
+    if periods and all(periods) and not segment.towns and (len(periods) > 1 or segment.dates[0].kind == "year"):
         return True
     if segment.is_specific or segment.towns or hit is None or hit.kind in DAY_KINDS:
         return False

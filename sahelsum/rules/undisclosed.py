@@ -30,6 +30,9 @@ _SUBJECT_LINKS = listed("has had have who which qui l")
 _Pair = tuple[Hit[str], Hit[str]]
 _MANY = 40
 """Hits of one sentence that are looked at: more are no sentence, and time must stay linear."""
+_THEIRS = (["its"], ["their"], ["his"], ["ses"], ["leurs"], ["own"], ["propres"])
+_ALSO = frozenset({"but", "and", "mais", "et"})
+_WITHOUT = frozenset({"without", "sans"})
 _PRONOUNS = listed("they it he she il elle ils elles")
 
 
@@ -95,6 +98,7 @@ def _hit(
     loss, cue = pair
     speaker = _withholder(scan, sentence, pair, speakers)
     own = any(hit.value == "own" and -4 <= hit.first - loss.last <= 8 for hit in hits)
+    own = own or scan.folded[loss.first - 1 : loss.first] in _THEIRS
     group = None if own else _told(scan, sentence, loss)
     if group is None:
         group = _side(scan, speaker)
@@ -152,16 +156,16 @@ def _spoke_last(scan: Scan, sentence: Sentence, speakers: Sequence[SpeakerHit]) 
 
 
 def _subject(scan: Scan, sentence: Sentence, cue: Hit[str]) -> tuple[str, int, int] | None:
-    """The actor or voice right before the withholding words, in the same clause: its name and place."""
+    """The actor or voice right before the withholding words, or at the head of `confirmed it but gave no …`."""
     first = max(sentence.first, cue.first - _SUBJECT_REACH)
-    span = Span(scan.words.starts[first], cue.start)
-    actors = scan.view.within(scan.view.actors, span)
+    actors = scan.view.within(scan.view.actors, Span(scan.words.starts[first], cue.start))
     if not actors:
         return None
-    actor = actors[-1]
-    between = scan.folded[actor.last : cue.first]
-    is_near = len(between) <= 3 and not any(word in BLOCKS - _SUBJECT_LINKS for word in between)
-    if not is_near or any(scan.gap(at) == "stop" for at in range(actor.last, cue.first + 1)):
+    is_joined = scan.folded[cue.first - 1] in _ALSO or scan.folded[cue.first] in _WITHOUT
+    actor = actors[0 if is_joined else -1]
+    between = set(scan.folded[actor.last : cue.first])
+    is_near = is_joined or (len(between) <= 3 and not (BLOCKS - _SUBJECT_LINKS) & between)
+    if not is_near or "stop" in scan.gaps(actor.last, cue.first):
         return None
     return scan.view.quote(actor), actor.start, actor.end
 
@@ -176,7 +180,8 @@ def _side(scan: Scan, speaker: SpeakerHit | None) -> Group | None:
     if speaker is None:
         return None
     reference = scan.view.reference.actors
-    actor = reference.resolve(speaker.name, scan.countries[:1], None, scan.view.language)
+    # A side is the same in every country, so any will do where the article names none.
+    actor = reference.resolve(speaker.name, scan.countries[:1] or ["ML"], None, scan.view.language)
     if actor is None or actor.group not in GROUPS:
         return None
     if actor.group == "civilians" and not actor.party:

@@ -1,0 +1,240 @@
+"""Casualty statements: sentence by sentence, over the hand-labelled articles, and what must hold for any text."""
+
+from __future__ import annotations
+
+import csv
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sahelsum.numbers import CountHit, find_counts
+from sahelsum.read import read
+from sahelsum.reference import Reference
+from sahelsum.rules.speech import SpeakerHit
+from sahelsum.rules.tolls import TollHit, find_tolls
+from sahelsum.rules.undisclosed import find_undisclosed
+from sahelsum.rules.view import View
+from sahelsum.words import Words
+
+HERE = Path(__file__).parent
+ARTICLES = sorted((HERE.parent / "evals" / "articles").glob("*.txt"))
+WRITTEN: dict[str, Callable[[CountHit], str]] = {
+    "exact": lambda count: f"{count.low}",
+    "about": lambda count: f"~{count.low}",
+    "at_least": lambda count: f">={count.low}",
+    "more_than": lambda count: f">{count.low}",
+    "up_to": lambda count: f"<={count.high}",
+    "less_than": lambda count: f"<{count.high}",
+    "range": lambda count: f"{count.low}-{count.high}",
+    "vague": lambda count: "?",
+}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    lines = (HERE / "cases" / name).read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+def cases() -> Iterator[object]:
+    for language in ("en", "fr"):
+        for row in rows(f"tolls_{language}.csv"):
+            yield pytest.param(language, row["sentence"], row["expected"], id=f"{language}: {row['sentence'][:60]}")
+
+
+def view(text: str, language: str) -> View:
+    return View(replace(read(text), language=language), Reference.load())
+
+
+def told(hit: TollHit) -> str:
+    part = " part" if hit.part_of is not None else ""
+    old = " old" if hit.superseded else ""
+    return f"{hit.group} {hit.outcome} {WRITTEN[hit.count.qualifier](hit.count)}{part}{old}"
+
+
+def listed(expected: str) -> Counter[str]:
+    return Counter(one.strip() for one in expected.split(";") if one.strip())
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), list(cases()))
+def test_a_sentence_says_these_tolls_and_no_others(language: str, sentence: str, expected: str):
+    assert Counter(map(told, find_tolls(view(sentence, language), []))) == listed(expected)
+
+
+def test_the_tables_are_large_enough_to_mean_something():
+    assert min(len(rows("tolls_en.csv")), len(rows("tolls_fr.csv"))) >= 150
+
+
+UNDISCLOSED = [pytest.param(*row.values(), id=row["sentence"][:60]) for row in rows("undisclosed.csv")]
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), UNDISCLOSED)
+def test_a_silence_is_told_from_a_toll_and_from_other_silences(language: str, sentence: str, expected: str):
+    here = view(sentence, language)
+    found = [f"{hit.group}{f' by {hit.speaker.name}' if hit.speaker else ''}" for hit in find_undisclosed(here, [])]
+    assert Counter(found) == listed(expected)
+
+
+# ── who, where, of what ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def only(text: str, language: str = "en", speakers: tuple[SpeakerHit, ...] = ()) -> TollHit:
+    (hit,) = find_tolls(view(text, language), speakers)
+    return hit
+
+
+def speaker(text: str, name: str, verb: str) -> SpeakerHit:
+    start = text.index(name)
+    return SpeakerHit(name, start, start + len(name), "actor", verb, 0, len(text))
+
+
+def test_a_toll_has_the_speaker_in_whose_words_it_stands():
+    text = "The army said 12 rebels were killed."
+    hit = only(text, speakers=(speaker(text, "The army", "say"),))
+    assert hit.speaker is not None
+    assert (hit.speaker.name, hit.denied_by) == ("The army", None)
+
+
+def test_a_toll_that_somebody_denies_is_not_theirs():
+    text = "The army denied that 12 civilians were killed."
+    hit = only(text, speakers=(speaker(text, "The army", "deny"),))
+    assert hit.denied_by is not None
+    assert (hit.denied_by.name, hit.speaker) == ("The army", None)
+
+
+def test_our_men_are_the_side_of_whoever_speaks():
+    text = "The army says six of our men were killed."
+    assert only(text, speakers=(speaker(text, "The army", "say"),)).group == "state_forces"
+    text = "JNIM says six of our men were killed."
+    assert only(text, speakers=(speaker(text, "JNIM", "say"),)).group == "armed_group"
+
+
+def test_numbers_of_several_places_keep_their_place():
+    hits = find_tolls(view("Bandits killed five people in Niamey and seven in Tillabéri.", "en"), [])
+    assert [hit.place.name if hit.place else None for hit in hits] == ["Niamey", "Tillabéri"]
+
+
+def test_one_number_alone_is_the_whole_incident_s():
+    assert only("Bandits killed five people in Niamey.").place is None
+
+
+def test_victims_are_the_noun_as_written_and_their_force_is_named():
+    hit = only("Douze combattants de Boko Haram ont été tués.", "fr")
+    assert (hit.victims, hit.actor_name) == ("combattants de Boko Haram", "combattants de Boko Haram")
+    assert only("Twelve villagers were killed.").actor_name is None
+
+
+def test_soldiers_of_a_state_are_external_forces_abroad_and_not_at_home():
+    abroad = find_tolls(view("The attack took place in Diffa, Niger. Twelve Chadian soldiers were killed in Bosso.", "en"), [])
+    at_home = find_tolls(view("The attack took place in Bol, Chad. Twelve Chadian soldiers were killed in Bol.", "en"), [])
+    assert [hit.group for hit in (*abroad, *at_home)] == ["external_forces", "state_forces"]
+
+
+def test_a_bare_number_takes_the_people_of_the_paragraph_but_not_of_the_next_story():
+    same = "Fifteen civilians were killed in Barsalogho. A dozen wounded were taken to hospital."
+    apart = "Fifteen civilians were killed.\n\nRain fell on Kaya.\n\nThe market was open.\n\nA dozen wounded came from Djibo."
+    assert [hit.group for hit in find_tolls(view(same, "en"), [])] == ["civilians", "civilians"]
+    assert [hit.group for hit in find_tolls(view(apart, "en"), [])] == ["civilians", "unknown"]
+
+
+def test_a_toll_of_an_older_event_is_told_as_past():
+    assert only("In March 2022 an ambush had killed nine guards.").past
+    assert not only("An ambush killed nine guards on Tuesday.").past
+
+
+def test_a_first_toll_is_old_only_where_another_follows():
+    assert not only("An initial toll put the dead at six.").superseded
+    hits = find_tolls(view("An initial toll put the dead at six. On Monday officials spoke of nine dead.", "en"), [])
+    assert [hit.superseded for hit in hits] == [True, False]
+
+
+# ── over the articles ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def expected_of(article: Path) -> set[tuple[object, ...]]:
+    gold = json.loads((HERE / "cases" / "articles" / f"{article.stem}.json").read_text(encoding="utf-8"))
+    keys = ("group", "outcome", "low", "high", "qualifier", "superseded")
+    return {tuple(toll[key] for key in keys) for incident in gold["incidents"] for toll in incident["casualties"]}
+
+
+def test_the_labelled_articles_are_read_as_well_as_before():
+    """Casualty tuples without speakers; measured at 0.97 and 0.92 when written."""
+    tally: Counter[str] = Counter()
+    for file in ARTICLES:
+        hits = find_tolls(View(read(file), Reference.load()), [])
+        found = {
+            (h.group, h.outcome, h.count.low, h.count.high, h.count.qualifier, h.superseded) for h in hits
+        }
+        gold = expected_of(file)
+        tally.update(right=len(found & gold), invented=len(found - gold), missed=len(gold - found))
+        print(file.stem, "missed", sorted(map(str, gold - found)), "invented", sorted(map(str, found - gold)))
+    assert tally["right"] / (tally["right"] + tally["invented"]) >= 0.93, tally
+    assert tally["right"] / (tally["right"] + tally["missed"]) >= 0.88, tally
+
+
+def test_silences_of_the_labelled_articles_are_found():
+    found, gold = Counter[str](), Counter[str]()
+    for file in ARTICLES:
+        incidents = json.loads((HERE / "cases" / "articles" / f"{file.stem}.json").read_text(encoding="utf-8"))["incidents"]
+        gold.update(f"{file.stem} {group}" for incident in incidents for group in incident["undisclosed"])
+        found.update(f"{file.stem} {hit.group}" for hit in find_undisclosed(View(read(file), Reference.load()), []))
+    assert (gold - found).total() <= 1
+    assert (found - gold).total() <= 1
+
+
+# ── whatever the text ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def check(here: View) -> None:
+    hits = find_tolls(here, [])
+    counts = {hit.start: hit for hit in find_counts(Words(here.text), here.language)}
+    for at, hit in enumerate(hits):
+        assert here.text[hit.victims_start : hit.victims_end] == hit.victims != ""
+        assert hit.start <= hit.count.start < hit.count.end <= hit.end
+        assert hit.start <= hit.outcome_start < hit.outcome_end <= hit.end
+        assert hit.part_of is None or (hit.part_of != at and 0 <= hit.part_of < len(hits))
+        again = counts.get(hit.count.start)
+        if again is None or hit.count.weak:
+            assert (hit.count.low, hit.count.high, hit.count.qualifier) == (1, 1, "exact")
+        else:
+            assert (hit.count.low, hit.count.high, hit.count.qualifier) == (again.low, again.high, again.qualifier)
+        senses = {found.value for found in here.table("outcomes") if found.start < hit.outcome_end and found.end > hit.outcome_start}
+        assert hit.outcome in senses or (hit.outcome == "casualties_unspecified" and len(senses) > 1)
+
+
+@pytest.mark.parametrize("file", ARTICLES, ids=lambda file: file.stem)
+def test_every_value_is_read_off_the_article(file: Path):
+    check(View(read(file), Reference.load()))
+
+
+PIECES = st.sampled_from([
+    "12", "sept", "dozens of", "des dizaines de", "une", "a", "no", "aucun", "au moins 30", "soldiers", "civils", "people", "morts",
+    "killed", "tués", "ont été", "were", "blessés", "and", "et", "dont", "including", ",", ".", "\n", "the", "village chief", "le maire",
+    "from", "8", "to", "à", "by", "army", "motos", "wounded", "of them", "parmi les victimes", "had", "« ", " »", "abducted",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30), st.sampled_from(["en", "fr"]))
+def test_no_order_of_words_breaks_a_promise(pieces: list[str], language: str):
+    check(view(" ".join(["News:", *pieces]), language))
+
+
+@pytest.mark.parametrize("unit", ["12 soldiers were killed and 7 wounded, ", "dont 12 tués et 7 blessés ", "12 killed. ", "a soldier, "])
+def test_time_grows_no_faster_than_the_text(unit: str):
+    def seconds(times: int) -> float:
+        here = view(unit * times, "en")
+        _ = here.actors, here.places, here.counts, here.dates, here.table("events"), here.table("speech_verbs")
+        begin = time.perf_counter()
+        find_tolls(here, [])
+        find_undisclosed(here, [])
+        return time.perf_counter() - begin
+
+    seconds(20)
+    small, large = min(seconds(200) for _ in range(3)), min(seconds(1600) for _ in range(2))
+    assert large < 8 * 4 * small
