@@ -5,21 +5,19 @@ The public names are imported when first used, so that `sahelsum --help` starts 
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sahelsum.article import Article
     from sahelsum.errors import SahelsumError
-    from sahelsum.read import read
+    from sahelsum.reading import read
     from sahelsum.record import Record
-    from sahelsum.summarise import summarise
+    from sahelsum.pipeline import summarise
 
 __all__ = ["Article", "Record", "SahelsumError", "read", "summarise"]
 
-_HOMES = {"Article": "article", "Record": "record", "SahelsumError": "errors", "read": "read", "summarise": "summarise"}
+_HOMES = {"Article": "article", "Record": "record", "SahelsumError": "errors", "read": "reading", "summarise": "pipeline"}
 
 
 def __getattr__(name: str) -> object:
@@ -28,14 +26,3 @@ def __getattr__(name: str) -> object:
     value = getattr(import_module(f"sahelsum.{_HOMES[name]}"), name)
     globals()[name] = value
     return value
-
-
-class _Door(ModuleType):
-    """The package itself: importing a room that bears a public name (`read`, `summarise`) never hides the function."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOMES and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Door

@@ -45,7 +45,7 @@ class Credit:
 class Article:
     """One article. `published_span` is where a stated date stands, `title_span` where the title does; `language` is
     an ISO 639-1 code or `und`; `id` is the first 16 hex digits of the text's SHA-256; `fingerprint` is 16 hex digits,
-    compared with `sahelsum.read.fingerprint.distance`."""
+    compared with `sahelsum.reading.fingerprint.distance`."""
 
     text: str
     source: str | None

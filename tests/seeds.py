@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sahelsum.record import Record
-from sahelsum.summarise import summarise
+from sahelsum.pipeline import summarise
 
 FOLDER = Path(os.environ.get("SAHELSUM_SEEDS") or Path(__file__).parents[2] / "shared" / "seeds")
 

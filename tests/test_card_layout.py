@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from sahelsum.card_layout import excerpt
+from sahelsum.card.layout import excerpt
 
 LONG = (
     "According to a statement that the general staff published late in the evening after a long silence, more than "

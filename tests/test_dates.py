@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sahelsum.date_values import UNRESOLVED, DateValue, resolve_date, resolve_hit
+from sahelsum.dates.values import UNRESOLVED, DateValue, resolve_date, resolve_hit
 from sahelsum.dates import find_dates
 from sahelsum.words import Words
 

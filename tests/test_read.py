@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from sahelsum.article import Article
 from sahelsum.errors import InputError
-from sahelsum.read import read
-from sahelsum.read.decode import MAX_BYTES, MAX_CHARS
-from sahelsum.read.fingerprint import NEAR_COPY, distance
+from sahelsum.reading import read
+from sahelsum.reading.decode import MAX_BYTES, MAX_CHARS
+from sahelsum.reading.fingerprint import NEAR_COPY, distance
 
 FIXTURES = Path(__file__).parent / "fixtures"
 STORY = "Des hommes armés ont attaqué une position de l’armée près de Djibo, où l'on a relevé « six » morts à l'aube."

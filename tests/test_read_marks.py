@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sahelsum.article import Article
-from sahelsum.read import read
+from sahelsum.reading import read
 
 HEAD = "Patrol ambushed near Ouallam, army says\n\n"
 PROSE = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sahelsum.read import read
+from sahelsum.reading import read
 
 BODY = (
     "Gunmen attacked a village near Kaya late on Sunday, killing at least eleven people, two residents said.\n\n"

@@ -11,7 +11,7 @@ import pytest
 
 from sahelsum.errors import LanguageError
 from sahelsum.incident import Incident
-from sahelsum.summarise import summarise
+from sahelsum.pipeline import summarise
 
 PUBLISHED = date(2024, 3, 14)  # a Thursday
 

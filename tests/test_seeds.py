@@ -77,7 +77,7 @@ def test_the_date_is_what_the_article_settles_and_no_more(number: str, start: da
 
 
 def test_a_given_publication_date_settles_the_weekday():
-    from sahelsum.summarise import summarise
+    from sahelsum.pipeline import summarise
 
     record = summarise(seed("002").article.text, published=date(2025, 7, 2))
     reported = next(incident for incident in record.incidents if incident.role == "reported")

@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sahelsum.numbers import CountHit, find_counts
-from sahelsum.read import read
+from sahelsum.reading import read
 from sahelsum.reference import Reference
 from sahelsum.rules.speech import SpeakerHit
 from sahelsum.rules.tolls import TollHit, find_tolls
 from sahelsum.rules.undisclosed import find_undisclosed
-from sahelsum.rules.view import View
+from sahelsum.rules.view import Span, View
 from sahelsum.words import Words
 
 HERE = Path(__file__).parent
@@ -131,14 +131,15 @@ def test_victims_are_the_noun_as_written_and_their_force_is_named():
 
 
 def test_soldiers_of_a_state_are_external_forces_abroad_and_not_at_home():
-    abroad = find_tolls(view("The attack took place in Diffa, Niger. Twelve Chadian soldiers were killed in Bosso.", "en"), [])
-    at_home = find_tolls(view("The attack took place in Bol, Chad. Twelve Chadian soldiers were killed in Bol.", "en"), [])
+    said = "Twelve Chadian soldiers were killed in"
+    abroad = find_tolls(view(f"The attack took place in Diffa, Niger. {said} Bosso.", "en"), [])
+    at_home = find_tolls(view(f"The attack took place in Bol, Chad. {said} Bol.", "en"), [])
     assert [hit.group for hit in (*abroad, *at_home)] == ["external_forces", "state_forces"]
 
 
 def test_a_bare_number_takes_the_people_of_the_paragraph_but_not_of_the_next_story():
     same = "Fifteen civilians were killed in Barsalogho. A dozen wounded were taken to hospital."
-    apart = "Fifteen civilians were killed.\n\nRain fell on Kaya.\n\nThe market was open.\n\nA dozen wounded came from Djibo."
+    apart = "Fifteen civilians were killed.\n\nRain fell on Kaya.\n\nAll was quiet.\n\nA dozen wounded came from Djibo."
     assert [hit.group for hit in find_tolls(view(same, "en"), [])] == ["civilians", "civilians"]
     assert [hit.group for hit in find_tolls(view(apart, "en"), [])] == ["civilians", "unknown"]
 
@@ -157,10 +158,15 @@ def test_a_first_toll_is_old_only_where_another_follows():
 # ── over the articles ────────────────────────────────────────────────────────────────────────────────────────
 
 
+def labels(article: Path) -> list[dict[str, list[dict[str, object]]]]:
+    labelled = json.loads((HERE / "cases" / "articles" / f"{article.stem}.json").read_text(encoding="utf-8"))
+    incidents: list[dict[str, list[dict[str, object]]]] = labelled["incidents"]
+    return incidents
+
+
 def expected_of(article: Path) -> set[tuple[object, ...]]:
-    gold = json.loads((HERE / "cases" / "articles" / f"{article.stem}.json").read_text(encoding="utf-8"))
     keys = ("group", "outcome", "low", "high", "qualifier", "superseded")
-    return {tuple(toll[key] for key in keys) for incident in gold["incidents"] for toll in incident["casualties"]}
+    return {tuple(toll[key] for key in keys) for incident in labels(article) for toll in incident["casualties"]}
 
 
 def test_the_labelled_articles_are_read_as_well_as_before():
@@ -168,9 +174,7 @@ def test_the_labelled_articles_are_read_as_well_as_before():
     tally: Counter[str] = Counter()
     for file in ARTICLES:
         hits = find_tolls(View(read(file), Reference.load()), [])
-        found = {
-            (h.group, h.outcome, h.count.low, h.count.high, h.count.qualifier, h.superseded) for h in hits
-        }
+        found = {(h.group, h.outcome, h.count.low, h.count.high, h.count.qualifier, h.superseded) for h in hits}
         gold = expected_of(file)
         tally.update(right=len(found & gold), invented=len(found - gold), missed=len(gold - found))
         print(file.stem, "missed", sorted(map(str, gold - found)), "invented", sorted(map(str, found - gold)))
@@ -181,8 +185,7 @@ def test_the_labelled_articles_are_read_as_well_as_before():
 def test_silences_of_the_labelled_articles_are_found():
     found, gold = Counter[str](), Counter[str]()
     for file in ARTICLES:
-        incidents = json.loads((HERE / "cases" / "articles" / f"{file.stem}.json").read_text(encoding="utf-8"))["incidents"]
-        gold.update(f"{file.stem} {group}" for incident in incidents for group in incident["undisclosed"])
+        gold.update(f"{file.stem} {group}" for incident in labels(file) for group in incident["undisclosed"])
         found.update(f"{file.stem} {hit.group}" for hit in find_undisclosed(View(read(file), Reference.load()), []))
     assert (gold - found).total() <= 1
     assert (found - gold).total() <= 1
@@ -204,7 +207,8 @@ def check(here: View) -> None:
             assert (hit.count.low, hit.count.high, hit.count.qualifier) == (1, 1, "exact")
         else:
             assert (hit.count.low, hit.count.high, hit.count.qualifier) == (again.low, again.high, again.qualifier)
-        senses = {found.value for found in here.table("outcomes") if found.start < hit.outcome_end and found.end > hit.outcome_start}
+        said = here.within(here.table("outcomes"), Span(hit.outcome_start, hit.outcome_end))
+        senses = {found.value for found in said}
         assert hit.outcome in senses or (hit.outcome == "casualties_unspecified" and len(senses) > 1)
 
 
@@ -214,9 +218,10 @@ def test_every_value_is_read_off_the_article(file: Path):
 
 
 PIECES = st.sampled_from([
-    "12", "sept", "dozens of", "des dizaines de", "une", "a", "no", "aucun", "au moins 30", "soldiers", "civils", "people", "morts",
-    "killed", "tués", "ont été", "were", "blessés", "and", "et", "dont", "including", ",", ".", "\n", "the", "village chief", "le maire",
-    "from", "8", "to", "à", "by", "army", "motos", "wounded", "of them", "parmi les victimes", "had", "« ", " »", "abducted",
+    "12", "sept", "dozens of", "des dizaines de", "une", "a", "no", "aucun", "au moins 30", "soldiers", "civils",
+    "people", "morts", "killed", "tués", "ont été", "were", "blessés", "and", "et", "dont", "including", ",", ".", "\n",
+    "the", "village chief", "le maire", "from", "8", "to", "à", "by", "army", "motos", "wounded", "of them", "abducted",
+    "parmi les victimes", "had", "« ", " »", "the number of", "said", "côté", "who", "or", "released",
 ])  # fmt: skip
 
 
@@ -225,7 +230,10 @@ def test_no_order_of_words_breaks_a_promise(pieces: list[str], language: str):
     check(view(" ".join(["News:", *pieces]), language))
 
 
-@pytest.mark.parametrize("unit", ["12 soldiers were killed and 7 wounded, ", "dont 12 tués et 7 blessés ", "12 killed. ", "a soldier, "])
+UNITS = ["12 soldiers were killed and 7 wounded, ", "dont 12 tués et 7 blessés ", "12 killed. ", "the soldier, killed, "]
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_no_faster_than_the_text(unit: str):
     def seconds(times: int) -> float:
         here = view(unit * times, "en")

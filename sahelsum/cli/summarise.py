@@ -52,8 +52,8 @@ class Reading:
 
     def record(self, source: str) -> Record:
         """The record of one file, or of standard input if `source` is `-`."""
-        from sahelsum.read import read
-        from sahelsum.summarise import summarise as summarised
+        from sahelsum.reading import read
+        from sahelsum.pipeline import summarise as summarised
 
         if source == "-":
             unnamed = read(_standard_input(), published=self.published, name="standard input", desk=self.data)
@@ -136,7 +136,7 @@ def _is_same(output: Path, file: str) -> bool:
 
 
 def _standard_input() -> bytes:
-    from sahelsum.read.decode import MAX_BYTES
+    from sahelsum.reading.decode import MAX_BYTES
 
     if sys.stdin.isatty():
         tell("reading the article from the terminal; end it with Ctrl-D.")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sahelsum.date_values import DateValue
+from sahelsum.dates.values import DateValue
 from sahelsum.draft import DraftDate
 from sahelsum.evidence import Evidence
 from sahelsum.ground.check import Checks, Found

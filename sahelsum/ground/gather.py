@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sahelsum import codebook as cb
 from sahelsum import draft as d
 from sahelsum import incident as i
-from sahelsum.date_values import DateValue
+from sahelsum.dates.values import DateValue
 from sahelsum.evidence import Evidence, Part
 from sahelsum.ground.check import Checks
 from sahelsum.ground.days import Written

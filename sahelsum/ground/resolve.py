@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from sahelsum.article import Article
-from sahelsum.date_values import UNRESOLVED, DateValue, resolve_date
+from sahelsum.dates.values import UNRESOLVED, DateValue, resolve_date
 from sahelsum.draft import DraftActor, DraftPlace
 from sahelsum.evidence import Evidence, Speaker
 from sahelsum.ground.reading import Reading

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sahelsum.date_values import DateValue, resolve_hit
+from sahelsum.dates.values import DateValue, resolve_hit
 from sahelsum.dates import DateHit
 from sahelsum.fold import fold
 from sahelsum.rules import signs
@@ -60,10 +60,19 @@ def gather(view: View, segments: Sequence[Segment]) -> list[Cluster]:
     if is_roundup(segments):
         for cluster in clusters:
             cluster.is_background &= any("background" in segment.cues for segment in cluster.segments if segment.triggers)
-    if clusters and all(cluster.is_background for cluster in clusters):
+    if _tells_of_the_past(view, clusters):
         for cluster in clusters:
-            cluster.is_background = cluster.sentences < 2
+            cluster.is_background &= cluster.sentences < 2
     return clusters
+
+
+def _tells_of_the_past(view: View, clusters: Sequence[Cluster]) -> bool:
+    """Whether what the article tells first is itself old, as in a feature or an inquiry: its items are all reported."""
+    news = next((cluster for cluster in clusters if not cluster.is_background), None)
+    if news is None:
+        return True
+    published, value = view.article.published, news.value
+    return published is not None and value is not None and value.end is not None and value.end < published - _OLD
 
 
 class Gathering:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelsum.date_values import DateValue
+from sahelsum.dates.values import DateValue
 from sahelsum.dates import DateHit
 from sahelsum.fold import fold
 from sahelsum.rules.segments import DAY_KINDS, Segment

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from sahelsum.codebook import Group
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech import SpeakerHit, speaker_of
-from sahelsum.rules.tolls_scan import GROUPS, Scan
-from sahelsum.rules.tolls_words import BLOCKS, listed
+from sahelsum.rules.tolls.scan import GROUPS, Scan
+from sahelsum.rules.tolls.words import BLOCKS, listed
 from sahelsum.rules.view import Span, View
 from sahelsum.words import Hit
 
@@ -157,11 +157,11 @@ def _spoke_last(scan: Scan, sentence: Sentence, speakers: Sequence[SpeakerHit]) 
 
 def _subject(scan: Scan, sentence: Sentence, cue: Hit[str]) -> tuple[str, int, int] | None:
     """The actor or voice right before the withholding words, or at the head of `confirmed it but gave no …`."""
-    first = max(sentence.first, cue.first - _SUBJECT_REACH)
+    is_joined = scan.folded[cue.first - 1] in _ALSO or scan.folded[cue.first] in _WITHOUT
+    first = sentence.first if is_joined else max(sentence.first, cue.first - _SUBJECT_REACH)
     actors = scan.view.within(scan.view.actors, Span(scan.words.starts[first], cue.start))
     if not actors:
         return None
-    is_joined = scan.folded[cue.first - 1] in _ALSO or scan.folded[cue.first] in _WITHOUT
     actor = actors[0 if is_joined else -1]
     between = set(scan.folded[actor.last : cue.first])
     is_near = is_joined or (len(between) <= 3 and not (BLOCKS - _SUBJECT_LINKS) & between)

@@ -61,6 +61,11 @@ class View:
         """The view of `article`; the last one is kept, since extracting and auditing look at the same article."""
         return _view(article, reference)
 
+    @staticmethod
+    def forget() -> None:
+        """Drop the view kept by `of`, for measurements."""
+        _view.cache_clear()
+
     @cached_property
     def actors(self) -> list[ActorHit]:
         """Names of armed actors, forces, groups of people and voices."""

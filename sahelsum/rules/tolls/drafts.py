@@ -1,0 +1,108 @@
+"""The tolls of one sentence: numbers of people, each with an outcome that is said of it and did happen.
+
+Here it is decided what is no toll after all: things counted by a verb that is said of things too, people told of
+before, a sum over a conflict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sahelsum.codebook import Group
+from sahelsum.rules.sentences import Sentence
+from sahelsum.rules.tolls.bind import Bound, bind, is_real, outcome_of
+from sahelsum.rules.tolls.context import is_statistic, is_superseded, place_of
+from sahelsum.rules.tolls.ellipsis import fill_in
+from sahelsum.rules.tolls.figures import antecedent, others
+from sahelsum.rules.tolls.links import Draft, may_hold
+from sahelsum.rules.tolls.people import People, people_in
+from sahelsum.rules.tolls.scan import Scan
+from sahelsum.rules.tolls.verbs import verbs_in
+from sahelsum.rules.tolls.words import SUFFER
+
+_OF_THINGS = ("burn", "releas", "captur", "seiz", "enlev", "execut", "arret")
+"""Said of things too: a bare number with one of them, and no people in the sentence, may count things."""
+_TOTAL = frozenset({"toll", "bilan", "total"})
+_LOSSES = frozenset({"pertes", "losses", "casualties"})
+_UNLISTED = frozenset({"killed", "wounded", "abducted", "missing"})
+_DEFINITE = frozenset({"the", "these", "those", "les", "ces", "leurs", "des"})
+
+
+def drafts_in(scan: Scan, sentence: Sentence, base: int) -> list[Draft]:
+    """The tolls of the sentence, in order; `base` is how many the article has before it."""
+    people = others([antecedent(scan, sentence, one) for one in people_in(scan, sentence)])
+    if not people:
+        return []
+    bound = bind(scan, sentence, people, verbs_in(scan, sentence, people))
+    fill_in(scan, sentence, people, bound)
+    drafts: list[Draft] = []
+    index: dict[int, int] = {}
+    for at, one in enumerate(bound):
+        if one is None or not is_real(scan, sentence, one) or not _is_toll(scan, sentence, one):
+            continue
+        first = _draft(scan, sentence, one, people[at - 1].last if at else sentence.first)
+        whole = index.get(one.whole) if one.whole is not None else None
+        if whole is not None and may_hold(drafts[whole].outcome, first.outcome):
+            first.whole = base + whole
+        index[at] = len(drafts)
+        # nobody was killed or wounded: two statements, each of nobody
+        outcomes = tuple(dict.fromkeys(one.outcomes)) if first.is_zero else (first.outcome,)
+        drafts += [replace(first, outcome=outcome) for outcome in outcomes]
+    if len({draft.place for draft in drafts}) < 2:
+        return [replace(draft, place=None) for draft in drafts]
+    return drafts
+
+
+def _draft(scan: Scan, sentence: Sentence, one: Bound, after: int) -> Draft:
+    """The toll; `after` is the word behind the people before it."""
+    people = one.people
+    is_total = not people.nouns and _TOTAL.intersection(scan.folded[max(after, people.first - 6) : people.first])
+    return Draft(
+        bound=one,
+        outcome=outcome_of(one.outcomes),
+        sentence=sentence,
+        group=people.group,
+        says_who=bool(people.nouns) and not people.is_weakly_said,
+        whole=None,
+        age=is_superseded(scan, sentence, one),
+        place=place_of(scan, sentence, one),
+        is_total=bool(is_total),
+    )
+
+
+def _is_toll(scan: Scan, sentence: Sentence, one: Bound) -> bool:
+    people = one.people
+    if people.is_bare and one.verb is not None and one.verb.looks == "right" and _may_be_things(scan, sentence, one):
+        return False
+    if people.is_weakly_said and one.verb is None and one.cost and (people.count.weak or _is_definite(scan, people)):
+        return False
+    is_doubtful = people.unlisted is not None and not set(one.outcomes) <= _UNLISTED
+    vague = {"displaced", "casualties_unspecified"}
+    if is_doubtful or (people.is_implied and (one.verb is None or vague.intersection(one.outcomes))):
+        return False
+    return not is_statistic(scan, sentence, one)
+
+
+def _may_be_things(scan: Scan, sentence: Sentence, one: Bound) -> bool:
+    """« Le GSIM prétend en avoir brûlé onze »: vehicles, as the sentence before says."""
+    assert one.verb is not None
+    word = scan.folded[one.verb.first]
+    named = any(noun.last <= one.people.first for noun in scan.nouns_in(sentence.first, one.people.first))
+    return word.startswith("brul") or (word.startswith(_OF_THINGS) and not named)
+
+
+def _is_definite(scan: Scan, people: People) -> bool:
+    """`the three hostages`, « un des captifs »: people told of before, nothing new is said of them."""
+    before = scan.folded[people.first - 1] if people.first and not scan.gap(people.first) else ""
+    within = scan.folded[people.count.last : people.last]
+    return before in _DEFINITE or "des" in within or ("the" in within and "of" in within)
+
+
+def sufferer(scan: Scan, draft: Draft) -> Group | None:
+    """`the army suffered 10 casualties`: the subject's own people, or null."""
+    first = draft.bound.people.first
+    reach = 7 if _LOSSES.intersection(scan.folded[max(0, first - 2) : first]) else 2
+    if not SUFFER.intersection(scan.folded[max(0, first - reach) : first]):
+        return None
+    nouns = scan.nouns_in(max(draft.sentence.first, first - 6 - reach), first)
+    return scan.group_of(nouns[-1]) if nouns else None
