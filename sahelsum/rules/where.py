@@ -17,32 +17,22 @@ from sahelsum.rules.clusters import Cluster
 from sahelsum.rules.segments import Segment
 from sahelsum.rules.view import Span, View
 
-_ELSEWHERE = re.compile(
-    r"\b(?:based in|headquartered in|born in|native of|fled to|flee to|fled towards?|refuge in|sheltering in|arrived in|reached|evacuated to|taken to|moved to"
-    r"|transferred to|airlifted to|brought to|heading (?:to|for)|bound for|on (?:its|their|his) way to|told \w+ in|speaking in|spoke in|said in|meeting in|summit in|statement in|capital,?|hospital in|hospital of|health centre (?:in|of)|clinic in|garrison (?:of|in)|reinforcements from|coming from|came from|arrived from|fled from|out of|returning from|travell?ing from|(?:magistrate|court|analyst|cooperative|correspondent|office|staff)s? (?:in|of|at)|shown in"
-    r"|basée? à|siège à|installée? à|née? à|originaires? d\w*|réfugiée?s? à|fui vers|vers|en direction d\w*|se rendaient? à|à destination d\w*|évacuée?s? (?:à|vers|sur)|transférée?s? (?:à|vers)|arrivée?s? à"
-    r"|garnison d\w*|arrivée?s? d\w*|venue?s? d\w*|renforts d\w*|partie?s? d\w*|provenance d\w*|médicalisée?s? à|soignée?s? à|coopérative d\w*|préfecture d\w*|correspondante? à|route d\w*|centre de santé d\w*|hôpital d\w*|réunis? à|capitale,?|depuis|regagner|rejoindre|ralliant|joint à|tribunal d\w*|parquet d\w*)\s*(?:the |la |le |les |l['’]|town of |ville de )?$",
-    re.IGNORECASE,
+_SMALL_WORDS = re.compile(
+    r"[\s,]*(?:(?:of|de|du|des|la|le|les|the|à|à la|au|town|city|ville|village)\s+(?:of |de |d['’])?|(?:d|l|à l|de l)['’]\s?)*"
 )
-_NEAR = re.compile(
-    r"\b(?:near|close to|outside|not far from|around|outskirts of|vicinity of|(?:km|kilomet\w+|kilom\w+|miles)\s+(?:\w+\s+){0,3}(?:of|from|de|du|d['’])|north of|south of|east of|west of|près d\w*|non loin d\w*|aux environs d\w*"
-    r"|alentours d\w*|aux abords d\w*|à proximité d\w*|au (?:nord|sud) d\w*|à l['’](?:est|ouest) d\w*|autour d\w*)\s*(?:the |la |le |l['’]|town of |ville de |village of |village de )?$",
-    re.IGNORECASE,
-)
-_HOLDS_BEFORE = re.compile(
-    r"\b(?:department|district|province|prefecture|region|state|local government area|circle|commune|département|préfecture|sous-préfecture|cercle|arrondissement"
-    r"|région|municipality)\s+(?:of|de la|de|du|des|d['’])\s*(?:la |le |l['’])?$",
-    re.IGNORECASE,
-)
-_HOLDS_AFTER = re.compile(
-    r"[\s-]+(?:department|district|province|prefecture|region|state|local government|lga|council area|cercle|county|municipality|area)\b", re.IGNORECASE
-)
+_DISTANCE = re.compile(r"\d\s*(?:km|kilom\w*|miles)\b[^.;,]{0,24}$")
 _A_LIST = 3
 """Towns in one sentence that make it a list of where it happened."""
 _DATELINE = re.compile(r"[^\n]{0,40}?(?:\([\w ./-]{2,30}\)|\s[–—-]{1,2}\s)")
 _CAPITALS = frozenset(
-    map(fold, ("Bamako", "Ouagadougou", "Niamey", "N'Djamena", "Nouakchott", "Abuja", "Cotonou", "Lomé", "Dakar", "Abidjan", "Yaoundé", "Accra", "Porto-Novo", "Conakry"))
-)
+    map(
+        fold,
+        (
+            "Abidjan", "Abuja", "Accra", "Bamako", "Conakry", "Cotonou", "Dakar", "Lomé", "N'Djamena", "Niamey",
+            "Nouakchott", "Ouagadougou", "Porto-Novo", "Yaoundé",
+        ),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,7 @@ def locations(view: View, cluster: Cluster) -> list[Location]:
     for segment in cluster.segments:
         here = [hit for hit in segment.places if hit.kind != "country" and not is_elsewhere(view, hit, segment)]
         for hit in here:
-            location = Location(hit, _NEAR.search(_before(view, hit, segment)) is not None)
+            location = Location(hit, _is_near(view, hit, segment))
             if hit.kind == "area" or is_container(view, hit):
                 areas.setdefault(fold(hit.name), location)
             elif segment.triggers or len(here) >= _A_LIST:
@@ -87,13 +77,27 @@ def _ordered(shelf: dict[str, Location]) -> dict[str, Location]:
 
 def is_container(view: View, hit: PlaceHit) -> bool:
     """Whether the words make it the district that holds the place: 'commune de Karimama', 'Kankara LGA'."""
-    before, after = view.text[max(0, hit.start - 26) : hit.start], view.text[hit.end : hit.end + 26]
-    return _HOLDS_BEFORE.search(before) is not None or _HOLDS_AFTER.match(after) is not None
+    after = view.within(view.table("place_roles"), Span(hit.end, hit.end + 26))
+    if after and "holds_after" in after[0].value and not view.text[hit.end : after[0].start].strip(" -"):
+        return True
+    return "holds" in _role(view, hit, max(0, hit.start - 40)).split("+")
+
+
+def _role(view: View, hit: PlaceHit, start: int) -> str:
+    """The senses of the phrase that stands right before the place, small words passed over; empty if there is none."""
+    before = view.within(view.table("place_roles"), Span(start, hit.start))
+    if before and _SMALL_WORDS.fullmatch(view.text, before[-1].end, hit.start):
+        return before[-1].value
+    return ""
+
+
+def _is_near(view: View, hit: PlaceHit, segment: Segment) -> bool:
+    return "near" in _role(view, hit, segment.sentence.start) or _DISTANCE.search(_before(view, hit, segment)) is not None
 
 
 def is_elsewhere(view: View, hit: PlaceHit, segment: Segment) -> bool:
     """Whether the article names the place for another reason than that something happened there."""
-    if _ELSEWHERE.search(_before(view, hit, segment)) is not None:
+    if "elsewhere" in _role(view, hit, segment.sentence.start):
         return True
     at_start = hit.start - segment.sentence.start <= 2
     if at_start and segment.sentence.index <= 4 and _DATELINE.match(view.text, hit.end, min(hit.end + 60, segment.sentence.end)):
@@ -109,7 +113,7 @@ def _is_only_a_landmark(view: View, location: Location, others: Iterable[Locatio
     """'X, 30 km from Y': Y only says where X is, when X stands in the same sentence."""
     sentence = view.sentence_at(location.hit.start)
     before = view.text[max(0, location.hit.start - 60) : location.hit.start]
-    if sentence is None or not re.search(r"\d\s*(?:km|kilom|miles)", before):
+    if sentence is None or _DISTANCE.search(before) is None:
         return False
     return any(
         other is not location and sentence.start <= other.hit.start < location.hit.start
