@@ -14,7 +14,7 @@ from sahelsum.words import Words
 
 _DETERMINERS = frozenset({
     "the", "his", "her", "its", "their", "this", "that", "another", "le", "la", "l", "son", "sa", "leur", "ce", "cet",
-    "cette", "autre",
+    "cette", "autre", "du", "au",
 })  # fmt: skip
 _MANY = frozenset({
     "people", "men", "women", "children", "police", "personnel", "cattle", "army", "staff", "crew", "family", "group",
@@ -41,7 +41,8 @@ def one_person(words: Words, span: Span) -> CountHit | None:
         return None
     if nouns[0] in _MORE and last < len(words) and words.folded[last] in _OF:  # "a third of the men"
         return None
-    if any(not noun.isalpha() or noun in _MANY for noun in nouns) or nouns[-1].endswith(("s", "x")):
+    heads = nouns[: next((at for at, noun in enumerate(nouns) if noun in _OF), len(nouns))]  # "le chef du village"
+    if not heads or any(not noun.isalpha() for noun in nouns) or heads[-1] in _MANY or heads[-1].endswith(("s", "x")):
         return None
     start, end = words.starts[first], words.ends[last - 1]
     return CountHit(first, last, start, end, start, end, 1, 1, "exact", weak=True, kind="count")

@@ -37,6 +37,7 @@ from sahelsum.rules.sentences import clause
 from sahelsum.rules.speech import SpeakerHit
 from sahelsum.rules.things import MaterielHit, TargetHit, WeaponHit
 from sahelsum.rules.tolls import TollHit
+from sahelsum.rules.tolls.single import befell
 from sahelsum.rules.twins import without_twins
 from sahelsum.rules.undisclosed import UndisclosedHit
 from sahelsum.rules.view import Span, Spanned, View
@@ -209,7 +210,7 @@ class Facts:
     # ── what came of it ──────────────────────────────────────────────────────────────────────────────────
     @cached_property
     def _tolls(self) -> list[TollHit]:
-        return self._own(self.findings.tolls)
+        return [toll for toll in self._own(self.findings.tolls) if befell(self.view, toll, self.findings.speakers)]
 
     def casualties(self) -> list[DraftToll]:
         """Its tolls; a headline's number without a speaker takes the speaker of its twin."""

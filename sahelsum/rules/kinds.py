@@ -107,7 +107,7 @@ def _harms_the_unarmed(
     harmed = {victim.group for victim in victims if victim.outcome in _HARMED}
     hit = {party.actor.group for party in parties if party.role == "target" and party.actor is not None}
     initiator = next((p.actor.group for p in parties if p.role == "initiator" and p.actor is not None), "armed_group")
-    forces = _FORCES if initiator not in _STATE else {"armed_group", "militia"}
+    forces: set[Group] = _FORCES if initiator not in _STATE else {"armed_group", "militia"}
     known = bool(harmed - {"unknown", "mixed", initiator})
     civilians, fighters = _most(victims, {"civilians"} if known else {"unknown"}), _most(victims, forces)
     aimed_at_forces = bool({"military", "police"} & set(targets)) and initiator not in _STATE
