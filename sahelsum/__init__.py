@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sahelsum.article import Article
     from sahelsum.errors import SahelsumError
+    from sahelsum.pipeline import summarise
     from sahelsum.reading import read
     from sahelsum.record import Record
-    from sahelsum.pipeline import summarise
 
 __all__ = ["Article", "Record", "SahelsumError", "read", "summarise"]
 
-_HOMES = {"Article": "article", "Record": "record", "SahelsumError": "errors", "read": "reading", "summarise": "pipeline"}
+_HOMES = {
+    "Article": "article",
+    "Record": "record",
+    "SahelsumError": "errors",
+    "read": "reading",
+    "summarise": "pipeline",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -56,8 +56,12 @@ PublishedBasis = Literal["given", "stated", "metadata"]
 
 SUB_EVENT_TYPES: dict[EventType, dict[SubEventType, str]] = {
     "Battles": {
-        "Government regains territory": "state forces or their allies retake a place by fighting and hold it for more than a day",
-        "Non-state actor overtakes territory": "a non-state or foreign state actor wins a place by fighting and holds it for more than a day",
+        "Government regains territory": (
+            "state forces or their allies retake a place by fighting and hold it for more than a day"
+        ),
+        "Non-state actor overtakes territory": (
+            "a non-state or foreign state actor wins a place by fighting and holds it for more than a day"
+        ),
         "Armed clash": "two organised armed groups fight without a lasting change of control; the default battle",
     },
     "Protests": {
@@ -71,8 +75,12 @@ SUB_EVENT_TYPES: dict[EventType, dict[SubEventType, str]] = {
     },
     "Explosions/Remote violence": {
         "Chemical weapon": "a chemical agent is used, without another engagement",
-        "Air/drone strike": "aircraft or drones strike the ground, helicopters included, without fighting on the ground",
-        "Suicide bomb": "a suicide attacker, on foot or in a vehicle, without a firefight; the bomber counts among the dead",
+        "Air/drone strike": (
+            "aircraft or drones strike the ground, helicopters included, without fighting on the ground"
+        ),
+        "Suicide bomb": (
+            "a suicide attacker, on foot or in a vehicle, without a firefight; the bomber counts among the dead"
+        ),
         "Shelling/artillery/missile attack": "long-range or heavy weapons used by one side only",
         "Remote explosive/landmine/IED": "a remotely or victim-triggered device, unexploded ordnance included",
         "Grenade": "a hand-thrown explosive",
@@ -107,13 +115,17 @@ EVENT_TYPES: dict[EventType, str] = {
     "Strategic developments": "something other than violence that changes the course of the conflict",
 }
 ROLES: dict[Role, str] = {
-    "reported": "what the article reports: its news, every item of a round-up or feature, an older attack it brings news about",
+    "reported": (
+        "what the article reports: its news, every item of a round-up or feature, an older attack it brings news about"
+    ),
     "background": "mentioned only to explain another incident or a trend (PLOVER: historical)",
 }
 ACTOR_TYPES: dict[ActorType, str] = {
     "State forces": "a state's army, police, gendarmerie or guard at home (ACLED 1)",
     "Rebel group": "an organised group that fights a state or for its own rule (ACLED 2)",
-    "Political militia": "armed for a political aim without seeking the state's place; unidentified armed groups (ACLED 3)",
+    "Political militia": (
+        "armed for a political aim without seeking the state's place; unidentified armed groups (ACLED 3)"
+    ),
     "Identity militia": "communal, ethnic or local self-defence armed groups (ACLED 4)",
     "Rioters": "people violent in demonstrations or mobs (ACLED 5)",
     "Protesters": "people who demonstrate peacefully (ACLED 6)",

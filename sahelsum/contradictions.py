@@ -27,11 +27,17 @@ _ALSO_BORDER = re.compile(r"(?:\s*(?:and|et|,|with|avec|la|le|l['â€™]|du|de|d['â
 def contradictions(view: View, incidents: tuple[Incident, ...]) -> Iterator[Contradiction]:
     """Every contradiction found, those of places first."""
     found: dict[str, Contradiction] = {}
-    areas = {fold(place.name): incident.id for incident in incidents for place in incident.places if place.match == "area"}
+    areas = {
+        fold(place.name): incident.id for incident in incidents for place in incident.places if place.match == "area"
+    }
     news = next((incident for incident in incidents if incident.role == "reported"), None)
     for incident in incidents:
         sentences = _sentences(view, incident, is_news=incident is news)
-        for contradiction in (*_regions(view, incident, sentences, areas), *_borders(view, incident, sentences), *_tolls(incident)):
+        for contradiction in (
+            *_regions(view, incident, sentences, areas),
+            *_borders(view, incident, sentences),
+            *_tolls(incident),
+        ):
             found.setdefault(contradiction.what, contradiction)
     for contradiction in _spellings(view, incidents):
         found.setdefault(contradiction.what, contradiction)
@@ -44,8 +50,12 @@ def _evidence(view: View, span: Spanned) -> Evidence:
 
 def _sentences(view: View, incident: Incident, *, is_news: bool) -> list[Sentence]:
     """The sentences that hold evidence of the incident or name a place of it; of the news also those that say
-    'the attacks' and name no town."""
-    held = [incident.evidence, *(place.evidence for place in incident.places), *(claim.evidence for claim in incident.claims)]
+    'the attacks' or 'all the towns' and name no town."""
+    held = [
+        incident.evidence,
+        *(place.evidence for place in incident.places),
+        *(claim.evidence for claim in incident.claims),
+    ]
     starts = {piece.start for evidence in held for piece in evidence}
     sentences = {view.sentence_at(start) for start in starts}
     known = {fold(place.name) for place in incident.places}
@@ -53,6 +63,7 @@ def _sentences(view: View, incident: Incident, *, is_news: bool) -> list[Sentenc
         named = {fold(hit.name) for hit in view.within(view.places, sentence)}
         towns = any(hit.kind == "place" for hit in view.within(view.places, sentence))
         told = any(hit.value == "anaphor" for hit in view.within(view.table("cues"), sentence))
+        told = told or _ALL.search(view.text, sentence.start, sentence.end) is not None
         if named & known or (is_news and told and not towns):
             sentences.add(sentence)
     return sorted((s for s in sentences if s is not None), key=lambda sentence: sentence.start)
@@ -74,7 +85,9 @@ def _regions(
                     yield Contradiction(
                         kind="place_outside_stated_region",
                         what=f"{place.canonical or place.name} ({place.admin1}) is not in {hit.name}",
-                        evidence=(_evidence(view, sentence), place.evidence[0])[: 1 if place.evidence[0].start == sentence.start else 2],
+                        evidence=(_evidence(view, sentence), place.evidence[0])[
+                            : 1 if place.evidence[0].start == sentence.start else 2
+                        ],
                     )
 
 
@@ -93,8 +106,9 @@ def _said_of(view: View, incident: Incident, sentence: Sentence, hits: list[Plac
 
 def _resolution(place: Place) -> Resolution:
     return Resolution(
-        canonical=place.canonical, country=place.country, admin1=place.admin1, admin2=place.admin2, latitude=place.latitude,
-        longitude=place.longitude, gazetteer_id=place.gazetteer_id, match=place.match, geo_precision=place.geo_precision,
+        canonical=place.canonical, country=place.country, admin1=place.admin1, admin2=place.admin2,
+        latitude=place.latitude, longitude=place.longitude, gazetteer_id=place.gazetteer_id, match=place.match,
+        geo_precision=place.geo_precision,
     )  # fmt: skip
 
 
@@ -106,7 +120,9 @@ def _borders(view: View, incident: Incident, sentences: list[Sentence]) -> Itera
         mentioned = {fold(hit.name) for hit in view.within(view.places, sentence)}
         said_of = [place for place in places if fold(place.name) in mentioned] or places
         for place in said_of if named else ():
-            distances = [km for country in named if (km := gazetteer.border_km(_resolution(place), country)) is not None]
+            distances = [
+                km for country in named if (km := gazetteer.border_km(_resolution(place), country)) is not None
+            ]
             if distances and min(distances) > NEAR_A_BORDER_KM:
                 countries = " or ".join(gazetteer.country_name(code, "en") for code in sorted(named))
                 yield Contradiction(
@@ -124,12 +140,16 @@ def _border_countries(view: View, sentence: Sentence) -> set[str]:
         position = border.end()
         for hit in after:
             between = view.text[position : hit.start]
-            if hit.kind != "country" or not (_ALSO_BORDER.fullmatch(between) or (position == border.end() and len(between) < 14)):
+            if hit.kind != "country" or not (
+                _ALSO_BORDER.fullmatch(between) or (position == border.end() and len(between) < 14)
+            ):
                 break
             named |= hit.countries
             position = hit.end
         before = view.within(view.places, Span(max(sentence.start, border.start() - 16), border.start()))
-        named |= {code for hit in before if hit.kind == "country" and border.start() - hit.end <= 3 for code in hit.countries}
+        named |= {
+            code for hit in before if hit.kind == "country" and border.start() - hit.end <= 3 for code in hit.countries
+        }
     return named
 
 
@@ -153,9 +173,16 @@ def _spellings(view: View, incidents: tuple[Incident, ...]) -> Iterator[Contradi
 
 
 def _tolls(incident: Incident) -> Iterator[Contradiction]:
-    plain = [toll for toll in incident.casualties if not toll.superseded and toll.part_of is None and toll.place is None]
+    plain = [
+        toll for toll in incident.casualties if not toll.superseded and toll.part_of is None and toll.place is None
+    ]
     for toll, other in combinations(plain, 2):
-        if _speaker(toll) == _speaker(other) and toll.group == other.group and toll.outcome == other.outcome and _conflict(toll, other):
+        if (
+            _speaker(toll) == _speaker(other)
+            and toll.group == other.group
+            and toll.outcome == other.outcome
+            and _conflict(toll, other)
+        ):
             said = f"according to {toll.according_to.name}" if toll.according_to else "in the outlet's own voice"
             yield Contradiction(
                 kind="two_tolls",

@@ -27,21 +27,31 @@ class DraftPart(BaseModel):
 class DraftCount(DraftPart):
     """A number exactly as the article states it; never add, divide or round."""
 
-    low: int | None = Field(description="exact and about: n; at_least and more_than: n; up_to and less_than: null; vague: null.")
-    high: int | None = Field(description="exact and about: n; at_least and more_than: null; up_to and less_than: n; vague: null.")
+    low: int | None = Field(
+        description="exact and about: n; at_least and more_than: n; up_to and less_than: null; vague: null."
+    )
+    high: int | None = Field(
+        description="exact and about: n; at_least and more_than: null; up_to and less_than: n; vague: null."
+    )
     qualifier: cb.Qualifier
-    text: str = Field(description="The words of the number with its qualifier: 'more than 80', 'une trentaine', 'dozens'.")
+    text: str = Field(
+        description="The words of the number with its qualifier: 'more than 80', 'une trentaine', 'dozens'."
+    )
 
 
 class DraftDate(DraftPart):
     """When, in the article's words."""
 
-    text: str | None = Field(description="The date words as written ('on 2 June', 'mardi', 'a day earlier'); null if none.")
-    relative_to: int | Literal["publication"] | None = Field(
-        description="'publication' for words such as 'Tuesday' or 'yesterday'; the number of another incident (1 is the "
-        "first) for words such as 'a day earlier'; null for a date that stands by itself."
+    text: str | None = Field(
+        description="The date words as written ('on 2 June', 'mardi', 'a day earlier'); null if none."
     )
-    time_of_day: str | None = Field(description="The words for the time of day ('early', 'vers 4 heures'); null if none.")
+    relative_to: int | Literal["publication"] | None = Field(
+        description="'publication' for words such as 'Tuesday' or 'yesterday'; the number of another incident "
+        "(1 is the first) for words such as 'a day earlier'; null for a date that stands by itself."
+    )
+    time_of_day: str | None = Field(
+        description="The words for the time of day ('early', 'vers 4 heures'); null if none."
+    )
     quote: str | None = Field(description=_QUOTE)
 
 
@@ -79,7 +89,9 @@ class DraftToll(DraftPart):
     victims: str = Field(description="The people counted, as written: 'soldiers', 'civils', 'assailants'.")
     group: cb.Group
     actor: int | None = Field(description="Their place in `actors` if they are one of them, 0 is the first.")
-    place: int | None = Field(description="The place in `places` that the number belongs to; null for the whole incident.")
+    place: int | None = Field(
+        description="The place in `places` that the number belongs to; null for the whole incident."
+    )
     outcome: cb.Outcome = Field(description="What the quoted verb says; neutralised is never killed.")
     count: DraftCount
     part_of: int | None = Field(description="The toll in `casualties` that this number is included in; null if none.")
@@ -165,4 +177,6 @@ class Draft(DraftPart):
     """All incidents of one article, in the article's order; an empty list when there is none."""
 
     incidents: list[DraftIncident]
-    summary: str | None = Field(description="At most 60 words in the article's language, every number attributed; or null.")
+    summary: str | None = Field(
+        description="At most 60 words in the article's language, every number attributed; or null."
+    )

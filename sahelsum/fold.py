@@ -13,7 +13,10 @@ from functools import lru_cache
 APOSTROPHES = "'’‘ʼʻ`´′‛ꞌ＇"
 QUOTE_MARKS = '"“”„‟«»‹›″＂'
 DASHES = "-‐‑‒–—―−－"
-SPACES = " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+SPACES = (
+    " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 
 _SPECIAL = {

@@ -35,7 +35,9 @@ def summarise(
         DataError: a file in `data` is malformed.
     """
     if model not in (None, RULES):
-        raise SahelsumError(f"model {model!r} is not available in this version; leave --model out to use the built-in rules.")
+        raise SahelsumError(
+            f"model {model!r} is not available in this version; leave --model out to use the built-in rules."
+        )
     article = source if isinstance(source, Article) else read(source, published=published)
     reference = Reference.load(data)
     grounded = ground(extract(article, reference), article, reference)
@@ -56,7 +58,8 @@ def _article_info(article: Article) -> ArticleInfo:
         language=article.language, published=article.published, published_basis=article.published_basis,
         published_evidence=(_evidence(article, stated),) if stated is not None else (),
         credits=tuple(
-            Credit(name=credit.name, evidence=(_evidence(article, Span(credit.start, credit.end)),)) for credit in article.credits
+            Credit(name=credit.name, evidence=(_evidence(article, Span(credit.start, credit.end)),))
+            for credit in article.credits
         ),
         fingerprint=article.fingerprint, text=article.text,
     )  # fmt: skip

@@ -20,7 +20,8 @@ SCHEMA_VERSION = "1"
 
 Reason = Literal[
     "quote_not_found", "quote_in_marked_span", "number_not_in_quote", "outcome_not_in_quote", "name_not_in_quote",
-    "speaker_not_in_quote", "date_not_in_quote", "word_not_in_quote", "bounds_do_not_fit", "no_such_reference", "no_event_type",
+    "speaker_not_in_quote", "date_not_in_quote", "word_not_in_quote", "bounds_do_not_fit", "no_such_reference",
+    "no_event_type",
 ]  # fmt: skip
 ContradictionKind = Literal[
     "place_outside_stated_region", "place_far_from_stated_border", "two_spellings", "two_tolls", "weekday"

@@ -6,18 +6,32 @@ words is left out whole: a shorter summary is never a distorted one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from sahelsum.fold import fold
 from sahelsum.incident import Incident, Toll
 from sahelsum.tables import read_rows
 
 LONGEST = 60
 """Words."""
 _SHOWN_PLACES = 4
-_MONTHS_FR = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-_MONTHS_EN = "January February March April May June July August September October November December".split()
+_OF = re.compile(r"(?:aines?|milliers?|dozens|scores|hundreds|thousands|number)$", re.IGNORECASE)
+"""Numbers that are nouns: 'dozens of soldiers', 'une trentaine de morts'."""
+_BARE = frozenset({
+    "", "dead", "deaths", "morts", "mort", "wounded", "injured", "blesses", "bodies", "corps", "victims", "victimes",
+})  # fmt: skip
+"""Victims' words that say no more than the outcome."""
+_MONTHS_FR = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+_MONTHS_EN = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def compose(incidents: tuple[Incident, ...], language: str) -> str:
@@ -70,7 +84,11 @@ def _when(incident: Incident, language: str) -> str:
     label = _labels("fr" if language == "fr" else "en")
     start, end = incident.date.start, incident.date.end
     if start is None or end is None:
-        return f"« {incident.date.text} »" if language == "fr" and incident.date.text else (incident.date.text or label["undated"])
+        return (
+            f"« {incident.date.text} »"
+            if language == "fr" and incident.date.text
+            else (incident.date.text or label["undated"])
+        )
     if start == end:
         return _day(start, language)
     return f"{_day(start, language)} – {_day(end, language)}"
@@ -84,7 +102,17 @@ def _day(day: date, language: str) -> str:
 def _toll(toll: Toll, language: str) -> str:
     label = _labels("fr" if language == "fr" else "en")
     said = label["said"].format(name=toll.according_to.name) if toll.according_to else label["outlet"]
-    return _sentence(label["toll"].format(count=toll.count.text, outcome=label[toll.outcome], victims=toll.victims, said=said))
+    outcome = label[toll.outcome]
+    if language == "fr" and toll.count.low == toll.count.high == 1:
+        outcome = outcome.removesuffix("s")
+    own_words = fold(toll.victims)
+    told = (
+        own_words not in fold(toll.count.text) and fold(outcome).rstrip("s") not in own_words and own_words not in _BARE
+    )
+    form = label["toll" if told else "toll_bare"]
+    link = _OF.search(toll.count.text) if told else None
+    count = f"{toll.count.text} {'de' if language == 'fr' else 'of'}" if link else toll.count.text
+    return _sentence(form.format(count=count, outcome=outcome, victims=toll.victims, said=said))
 
 
 def _sentence(words: str) -> str:

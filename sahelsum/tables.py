@@ -67,5 +67,7 @@ def _rows(name: str, content: str, key: Sequence[str]) -> Iterator[Row]:
         if not cells:
             continue
         if len(cells) != len(header):
-            raise DataError(f"{name}: the row {','.join(cells)[:60]!r} has {len(cells)} cells, the header {len(header)}.")
+            raise DataError(
+                f"{name}: the row {','.join(cells)[:60]!r} has {len(cells)} cells, the header {len(header)}."
+            )
         yield dict(zip(header, cells, strict=True))

@@ -1,4 +1,4 @@
-"""Where the five articles the project was asked for with stand, if they stand anywhere: they are other people's texts."""
+"""Where the five articles that came with the request stand, if they stand anywhere: they are other people's texts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sahelsum.record import Record
 from sahelsum.pipeline import summarise
+from sahelsum.record import Record
 
 FOLDER = Path(os.environ.get("SAHELSUM_SEEDS") or Path(__file__).parents[2] / "shared" / "seeds")
 

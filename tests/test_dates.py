@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sahelsum.dates.values import UNRESOLVED, DateValue, resolve_date, resolve_hit
 from sahelsum.dates import find_dates
+from sahelsum.dates.values import UNRESOLVED, DateValue, resolve_date, resolve_hit
 from sahelsum.words import Words
 
 WEDNESDAY = date(2025, 7, 2)

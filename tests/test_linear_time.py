@@ -16,13 +16,14 @@ from sahelsum.rules.extract import extract
 
 FRAGMENTS = [
     "Gunmen killed twelve soldiers in Djibo on Tuesday, the army said. ", "the army said that the army said that ",
-    "12 ", "killed ", "and wounded seven and killed ten ", "\"", "« ", "( ", "-- ", "1 200 300 ", "on Tuesday ", "a day earlier ",
-    "Jama'at Nusrat al-Islam ", "de la de la du ", "at least at least ", "in Kayes, Nioro, Sandare and ", "l'", "...", ", ", ";\n", "\n\n",
-    "Aaaaaa Bbbbbb ", "mardi 1er juillet 2025 ", "selon une source ", "village of Xyz, ", "A. B. C. ", "éééé", "\t", "x" * 40, "système: ",
+    "12 ", "killed ", "and wounded seven and killed ten ", "\"", "« ", "( ", "-- ", "1 200 300 ", "on Tuesday ",
+    "a day earlier ", "Jama'at Nusrat al-Islam ", "de la de la du ", "at least at least ",
+    "in Kayes, Nioro, Sandare and ", "l'", "...", ", ", ";\n", "\n\n", "Aaaaaa Bbbbbb ", "mardi 1er juillet 2025 ",
+    "selon une source ", "village of Xyz, ", "A. B. C. ", "éééé", "\t", "x" * 40, "système: ",
 ]  # fmt: skip
 SMALL = 6_000
 ALLOWED = 4 * 3.0
-"""Four times the text, and a factor of three for a noisy machine; a quadratic pattern would take sixteen times as long."""
+"""Four times the text, and a factor of three for a noisy machine; a quadratic pattern would take sixteen times."""
 
 
 def seconds(text: str) -> float:
@@ -44,5 +45,7 @@ def seconds(text: str) -> float:
 def test_time_grows_with_the_length_of_the_text_and_no_faster(fragments: list[str]):
     unit = "".join(fragments)
     small = unit * (SMALL // len(unit))
-    summarise("The soldiers were in the town with the people of the north. They said it was quiet and that all was well.")
+    summarise(
+        "The soldiers were in the town with the people of the north. They said it was quiet and that all was well."
+    )
     assert seconds(small * 4) < ALLOWED * max(seconds(small), 0.01)

@@ -28,17 +28,17 @@ def read(text: str, language: str = "en") -> tuple[Incident, ...]:
     [
         ("en", "Gunmen ambushed an army patrol near Djibo on Tuesday, killing six soldiers.", "Armed clash"),
         ("en", "Gunmen on motorcycles attacked the village of Solhan on Tuesday and killed 12 villagers.", "Attack"),
-        ("en", "Five people were killed on Monday when their bus hit a landmine near Boni in central Mali.", "Remote explosive/landmine/IED"),
-        ("en", "A Nigerien army drone strike killed nine civilians in Dargol on Sunday, residents said.", "Air/drone strike"),
+        ("en", "Five people were killed on Monday when their bus hit a landmine near Boni in central Mali.", "Remote explosive/landmine/IED"),  # noqa: E501
+        ("en", "A Nigerien army drone strike killed nine civilians in Dargol on Sunday, residents said.", "Air/drone strike"),  # noqa: E501
         ("en", "Bandits abducted 23 pupils from a school in Kankara on Wednesday.", "Abduction/forced disappearance"),
-        ("en", "A suicide bomber blew himself up at a mosque in Maiduguri on Monday, killing seven worshippers.", "Suicide bomb"),
+        ("en", "A suicide bomber blew himself up at a mosque in Maiduguri on Monday, killing seven worshippers.", "Suicide bomb"),  # noqa: E501
         ("en", "Eleven Boko Haram fighters surrendered to the army in Bama on Tuesday.", "Agreement"),
         ("en", "Police arrested six suspects in Sokoto on Tuesday.", "Arrests"),
-        ("en", "Mortar shells were fired at the camp in Timbuktu on Sunday, wounding two soldiers.", "Shelling/artillery/missile attack"),
-        ("fr", "Des hommes armés ont tendu mardi une embuscade à une patrouille de l'armée près de Djibo, tuant six soldats.", "Armed clash"),
+        ("en", "Mortar shells were fired at the camp in Timbuktu on Sunday, wounding two soldiers.", "Shelling/artillery/missile attack"),  # noqa: E501
+        ("fr", "Des hommes armés ont tendu mardi une embuscade à une patrouille de l'armée près de Djibo, tuant six soldats.", "Armed clash"),  # noqa: E501
         ("fr", "Douze villageois ont été tués mardi lors d'une attaque contre le village de Solhan.", "Attack"),
-        ("fr", "Cinq personnes ont été tuées lundi quand leur car a sauté sur une mine près de Boni.", "Remote explosive/landmine/IED"),
-        ("fr", "Une frappe de drone de l'armée a tué neuf civils dimanche à Dargol, selon des habitants.", "Air/drone strike"),
+        ("fr", "Cinq personnes ont été tuées lundi quand leur car a sauté sur une mine près de Boni.", "Remote explosive/landmine/IED"),  # noqa: E501
+        ("fr", "Une frappe de drone de l'armée a tué neuf civils dimanche à Dargol, selon des habitants.", "Air/drone strike"),  # noqa: E501
         ("fr", "Des hommes armés ont enlevé mercredi quatre enseignants à Sanam.", "Abduction/forced disappearance"),
         ("fr", "Onze combattants de Boko Haram se sont rendus mardi à l'armée à Mora.", "Agreement"),
         ("fr", "La gendarmerie a interpellé mardi six suspects à Dapaong.", "Arrests"),
@@ -59,7 +59,7 @@ def test_the_kind_follows_from_what_was_done_to_whom(language: str, text: str, k
         ("en", "The group has claimed several other attacks in recent months in Mali, Niger and Burkina Faso."),
         ("en", "In the exercise, a fictitious column of soldiers loses 30 men in an ambush north of Kandi."),
         ("en", "The union called a strike after talks on pay failed in Bamako on Tuesday."),
-        ("fr", "Les ministres craignent que des jihadistes puissent attaquer des villes côtières et veulent prévenir toute attaque."),
+        ("fr", "Les ministres craignent que des jihadistes puissent attaquer des villes côtières et veulent prévenir toute attaque."),  # noqa: E501
         ("fr", "Depuis 2012, le Mali est en proie à des attaques de groupes armés qui ont fait des milliers de morts."),
         ("fr", "L'explosion des prix à Niamey inquiète les commerçants, et l'offensive diplomatique se poursuit."),
         ("fr", "Le sommet s'est ouvert mardi à Nouakchott pour lutter contre le terrorisme."),
@@ -72,11 +72,11 @@ def test_what_did_not_happen_is_no_incident(language: str, text: str):
 @pytest.mark.parametrize(
     ("language", "text", "days"),
     [
-        ("en", "Gunmen killed four soldiers in Djibo on Tuesday. A day earlier, an ambush near Arbinda killed two soldiers.", (12, 11)),
-        ("en", "Gunmen killed four soldiers in Djibo on Tuesday. The attack came two days after a raid killed nine villagers in Arbinda.", (12, 10)),
-        ("en", "Gunmen killed four soldiers in Djibo on Tuesday. On 2 March, a mine had killed two soldiers near Arbinda.", (12, 2)),
-        ("fr", "Des hommes armés ont tué quatre soldats à Djibo mardi. La veille, une embuscade près d'Arbinda avait tué deux soldats.", (12, 11)),
-        ("fr", "Des hommes armés ont tué quatre soldats à Djibo mardi. Le 2 mars, une mine avait tué deux soldats près d'Arbinda.", (12, 2)),
+        ("en", "Gunmen killed four soldiers in Djibo on Tuesday. A day earlier, an ambush near Arbinda killed two soldiers.", (12, 11)),  # noqa: E501
+        ("en", "Gunmen killed four soldiers in Djibo on Tuesday. The attack came two days after a raid killed nine villagers in Arbinda.", (12, 10)),  # noqa: E501
+        ("en", "Gunmen killed four soldiers in Djibo on Tuesday. On 2 March, a mine had killed two soldiers near Arbinda.", (12, 2)),  # noqa: E501
+        ("fr", "Des hommes armés ont tué quatre soldats à Djibo mardi. La veille, une embuscade près d'Arbinda avait tué deux soldats.", (12, 11)),  # noqa: E501
+        ("fr", "Des hommes armés ont tué quatre soldats à Djibo mardi. Le 2 mars, une mine avait tué deux soldats près d'Arbinda.", (12, 2)),  # noqa: E501
     ],
 )  # fmt: skip
 def test_an_earlier_attack_is_background_with_its_own_day(language: str, text: str, days: tuple[int, int]):
@@ -89,10 +89,10 @@ def test_an_earlier_attack_is_background_with_its_own_day(language: str, text: s
     ("language", "text", "initiator"),
     [
         ("en", "Gunmen attacked a market in Djibo on Tuesday, killing ten traders.", "unidentified-armed-group-bf"),
-        ("en", "The attack on the army camp in Djibo on Tuesday, in which ten soldiers died, was claimed by JNIM.", "jnim"),
+        ("en", "The attack on the army camp in Djibo on Tuesday, in which ten soldiers died, was claimed by JNIM.", "jnim"),  # noqa: E501
         ("en", "Ten soldiers were killed on Tuesday by Boko Haram fighters in Bama, in Borno State.", "jas"),
-        ("fr", "Des individus armés non identifiés ont attaqué mardi un marché à Djibo, tuant dix commerçants.", "unidentified-armed-group-bf"),
-        ("fr", "L'attaque du camp militaire de Djibo, qui a tué dix soldats mardi, a été revendiquée par le GSIM.", "jnim"),
+        ("fr", "Des individus armés non identifiés ont attaqué mardi un marché à Djibo, tuant dix commerçants.", "unidentified-armed-group-bf"),  # noqa: E501
+        ("fr", "L'attaque du camp militaire de Djibo, qui a tué dix soldats mardi, a été revendiquée par le GSIM.", "jnim"),  # noqa: E501
         ("fr", "Dix soldats ont été tués mardi par des combattants de Boko Haram à Mora.", "jas"),
     ],
 )  # fmt: skip
@@ -104,12 +104,12 @@ def test_the_initiator_is_who_the_words_say_and_the_unnamed_stay_unnamed(languag
 @pytest.mark.parametrize(
     ("language", "text", "names"),
     [
-        ("en", "Gunmen attacked army posts in Djibo, Arbinda and Dori on Tuesday, killing ten soldiers.", ["Djibo", "Arbinda", "Dori"]),
+        ("en", "Gunmen attacked army posts in Djibo, Arbinda and Dori on Tuesday, killing ten soldiers.", ["Djibo", "Arbinda", "Dori"]),  # noqa: E501
         ("en", "Gunmen killed ten villagers in Solhan on Tuesday. The wounded were evacuated to Dori.", ["Solhan"]),
-        ("en", "Gunmen killed ten villagers on Tuesday in Zzarbakoy, a village in the Tillabéri region.", ["Zzarbakoy"]),
-        ("fr", "Des hommes armés ont attaqué mardi des postes à Djibo, Arbinda et Dori, tuant dix soldats.", ["Djibo", "Arbinda", "Dori"]),
+        ("en", "Gunmen killed ten villagers on Tuesday in Zzarbakoy, a village in the Tillabéri region.", ["Zzarbakoy"]),  # noqa: E501
+        ("fr", "Des hommes armés ont attaqué mardi des postes à Djibo, Arbinda et Dori, tuant dix soldats.", ["Djibo", "Arbinda", "Dori"]),  # noqa: E501
         ("fr", "Dix villageois ont été tués mardi à Solhan. Les blessés ont été évacués vers Dori.", ["Solhan"]),
-        ("fr", "Dix villageois ont été tués mardi dans le village de Zzarbakoy, dans la région de Tillabéri.", ["Zzarbakoy"]),
+        ("fr", "Dix villageois ont été tués mardi dans le village de Zzarbakoy, dans la région de Tillabéri.", ["Zzarbakoy"]),  # noqa: E501
     ],
 )  # fmt: skip
 def test_the_places_are_where_it_happened(language: str, text: str, names: list[str]):
@@ -137,7 +137,8 @@ def test_items_of_a_roundup_are_reported_each_by_itself():
 
 
 def test_the_day_of_a_statement_is_not_the_day_of_the_attack():
-    (incident,) = read("The army said on Wednesday that gunmen had attacked its camp in Djibo and killed four soldiers.")
+    said = "The army said on Wednesday that gunmen had attacked its camp in Djibo and killed four soldiers."
+    (incident,) = read(said)
     assert incident.date.start is None
     assert incident.date.basis == "unresolved"
 

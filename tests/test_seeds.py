@@ -166,7 +166,9 @@ def test_what_the_army_recovered_is_materiel_and_no_weapon_used(number: str):
 
 @pytest.mark.parametrize("number", ALL)
 def test_the_two_earlier_attacks_are_background(number: str):
-    first, second = sorted(background(number), key=lambda incident: not incident.places or incident.places[0].match == "area")
+    first, second = sorted(
+        background(number), key=lambda incident: not incident.places or incident.places[0].match == "area"
+    )
     assert "Timbuktu" in {place.name for place in first.places}
     toll = next(iter(tolls(second, "killed")))
     exact = number in ("003", "004")

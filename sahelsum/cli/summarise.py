@@ -52,8 +52,8 @@ class Reading:
 
     def record(self, source: str) -> Record:
         """The record of one file, or of standard input if `source` is `-`."""
-        from sahelsum.reading import read
         from sahelsum.pipeline import summarise as summarised
+        from sahelsum.reading import read
 
         if source == "-":
             unnamed = read(_standard_input(), published=self.published, name="standard input", desk=self.data)

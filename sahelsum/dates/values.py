@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from sahelsum.dates import DateHit, find_dates
 from sahelsum.dates.points import Point
 from sahelsum.dates.readings import DateParts, Kind
-from sahelsum.dates import DateHit, find_dates
 from sahelsum.words import Words
 
 Basis = Literal["explicit", "relative_to_publication", "relative_to_other_event", "unresolved"]

@@ -63,7 +63,7 @@ _WORDING: dict[type[Part], tuple[str, ...]] = {Count: ("text",), Toll: ("victims
 
 
 def _sameness(part: Part) -> object:
-    """All that a fact says but for its evidence and wording; a place or speaker that is known is itself however spelt."""
+    """All that a fact says but for its evidence and wording; a known place or speaker is itself however spelt."""
     if isinstance(part, Place) and part.gazetteer_id is not None and part.match != "area":
         return (Place, part.gazetteer_id)
     if isinstance(part, Speaker) and part.actor_id is not None:

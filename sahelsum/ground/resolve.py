@@ -6,6 +6,7 @@ those it keeps coming back to, so that a Malian village is never sent to Côte d
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -22,6 +23,7 @@ from sahelsum.incident import Actor, Place
 from sahelsum.places import Area, PlaceHit, Resolution
 from sahelsum.reference import Reference
 
+_BORDER = re.compile(r"\b(?:border|frontier|boundary|frontière)s?\b[^.;]{0,24}$", re.IGNORECASE)
 _NEAR_WORDS = 10
 """An area named within so many words of a place in one quote is taken to hold it (`Tessit, in the Gao region`)."""
 _SURE = frozenset({"exact", "alias", "folded", "area"})
@@ -87,7 +89,7 @@ class Resolver:
         """Who says something; whether they are party to the conflict is read in the actors file."""
         actors = self._reference.actors
         known = actors.resolve(name, scene.countries, scene.on, self._article.language)
-        is_party = actors.party(name, scene.countries, scene.on)
+        is_party = actors.party(name, scene.countries, scene.on, self._article.language)
         actor_id = None if known is None else known.actor_id
         return Speaker(name=name, actor_id=actor_id, party_to_conflict=is_party, evidence=(evidence,))
 
@@ -118,8 +120,9 @@ class Resolver:
         return tuple(code for code, _ in self._counted.most_common(1))
 
     def _countries_in(self, evidence: Iterable[Evidence]) -> tuple[str, ...]:
-        """The countries that these words name themselves, by name or as `Malian`."""
+        """The countries that these words name themselves, by name or as `Malian`; not those they only border on."""
         hits = {hit for piece in evidence for hit in self._hits_in(piece) if hit.kind == "country"}
+        hits = {hit for hit in hits if not _BORDER.search(self._article.text, max(0, hit.start - 40), hit.start)}
         return tuple(code for code, _ in Counter(code for hit in hits for code in sorted(hit.countries)).most_common())
 
     def _hits_in(self, piece: Evidence) -> list[PlaceHit]:
@@ -128,8 +131,9 @@ class Resolver:
         return self._hits[low:high]
 
     def _first(self, place: DraftPlace, name: str, evidence: tuple[Evidence, ...], here: tuple[str, ...]) -> Resolution:
+        own = next((hit.countries for hit in self._hits_in(evidence[0]) if hit.name == name), frozenset())
         often = frozenset(code for code, number in self._counted.items() if number > 1)
-        scopes = dict.fromkeys(scope for scope in (frozenset(here), frozenset(self._main), often) if scope)
+        scopes = dict.fromkeys(scope for scope in (frozenset(here), frozenset(self._main), often, own) if scope)
         tried = [self._resolved(name, scope, place.near, evidence) for scope in scopes or [frozenset()]]
         return next((resolution for resolution in tried if resolution.match in _SURE), tried[0])
 

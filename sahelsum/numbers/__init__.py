@@ -15,10 +15,10 @@ from typing import Literal
 from sahelsum.adjacent import Adjacent, lexicon_rows
 from sahelsum.cardinals import Cardinal, Roles, number_words, read_cardinal
 from sahelsum.dates import DateHit, find_dates
+from sahelsum.dates.times import find_times
 from sahelsum.fold import fold
 from sahelsum.numbers.kinds import Kind, KindWords, glued_kind, kind_of, kind_words
 from sahelsum.numbers.ranges import RangeWords, range_words, read_range
-from sahelsum.dates.times import find_times
 from sahelsum.words import Words
 
 Qualifier = Literal["exact", "about", "at_least", "more_than", "up_to", "less_than", "range", "vague"]

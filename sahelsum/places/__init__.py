@@ -12,9 +12,9 @@ from functools import cached_property
 from math import cos, radians, sqrt
 from pathlib import Path
 
-from sahelsum.places.rows import Area, Match, Place, PlaceHit, Resolution, Tables, key_of, middle
 from sahelsum.places.find import Meaning, Mentions
 from sahelsum.places.phrases import BARE_STOP
+from sahelsum.places.rows import Area, Match, Place, PlaceHit, Resolution, Tables, key_of, middle
 from sahelsum.words import Words
 
 __all__ = ["Area", "Gazetteer", "Place", "PlaceHit", "Resolution"]

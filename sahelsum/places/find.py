@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sahelsum.places.context import Context, capital, run, shouted
-from sahelsum.places.rows import PlaceHit, Tables
 from sahelsum.places.phrases import ADMIN_LEVELS, BARE_STOP, NAMED_DISTRICTS, after_connector, direction_at, is_side
+from sahelsum.places.rows import PlaceHit, Tables
 from sahelsum.words import Words
 
 _LISTED = frozenset(("and", "et", "or", "ou"))

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sahelsum.dates.values import DateValue, resolve_hit
 from sahelsum.dates import DateHit
+from sahelsum.dates.values import DateValue, resolve_hit
 from sahelsum.fold import fold
 from sahelsum.rules import signs
 from sahelsum.rules.sections import Section, is_roundup, sections
@@ -24,8 +24,11 @@ _OLD = timedelta(days=9)
 
 _FIRM_DAYS = frozenset({"full", "day_month", "relative_event"})
 _DEEDS = frozenset(
-    {"attack", "raid", "ambush", "clash", "massacre", "airstrike", "ied", "suicide", "shelling", "takeover", "defuse", "blockade", "withdraw"}
-)
+    {
+        "attack", "raid", "ambush", "clash", "massacre", "airstrike", "ied", "suicide", "shelling", "takeover",
+        "defuse", "blockade", "withdraw",
+    }
+)  # fmt: skip
 _OPENING = 4
 """Paragraphs, masthead included, in which the first happening told is the news whatever cues stand beside it."""
 
@@ -59,7 +62,9 @@ def gather(view: View, segments: Sequence[Segment]) -> list[Cluster]:
     clusters = [cluster for item in items for cluster in Gathering(view, item).gather()]
     if is_roundup(segments):
         for cluster in clusters:
-            cluster.is_background &= any("background" in segment.cues for segment in cluster.segments if segment.triggers)
+            cluster.is_background &= any(
+                "background" in segment.cues for segment in cluster.segments if segment.triggers
+            )
     if _tells_of_the_past(view, clusters):
         for cluster in clusters:
             cluster.is_background &= cluster.sentences < 2
@@ -127,10 +132,14 @@ class Gathering:
         self.focus, self.quiet = home, []
 
     def _opening_words(self) -> list[Segment]:
-        """What the paragraph said before the happening, taken back from the incident told before; for the lead, the title."""
+        """What the paragraph said before the happening, taken from the incident before it; for the lead, the title."""
         if self.focus is not None:
             self.focus.segments = [segment for segment in self.focus.segments if segment not in self.quiet]
-        title = [segment for segment in self.segments if segment.sentence.is_title and not self.clusters and segment not in self.quiet]
+        title = [
+            segment
+            for segment in self.segments
+            if segment.sentence.is_title and not self.clusters and segment not in self.quiet
+        ]
         return [*(segment for segment in title if not segment.triggers), *self.quiet]
 
     def _attach_quietly(self, segment: Segment, previous: Segment | None) -> None:
@@ -190,9 +199,9 @@ class Gathering:
             if not (towns and cluster.towns) or towns & cluster.towns or not segment.cues & {"separate", "elsewhere"}:
                 return cluster
         is_past = self._is_past(segment, hit, value) and segment.sentence.paragraph > _OPENING
-        if self.lead is not None and self.lead.date is None and not hit.past:
-            if not is_past or (self.lead is self.focus and not segment.is_specific):
-                return self.lead
+        waits = self.lead is not None and self.lead.date is None and not hit.past
+        if waits and (not is_past or (self.lead is self.focus and not segment.is_specific)):
+            return self.lead
         return None if segment.is_specific or towns else self.focus
 
     def _can_open(self, segment: Segment, hit: DateHit | None) -> bool:
@@ -222,7 +231,9 @@ class Gathering:
         reference = self._reference_day()
         if value is not None and value.end is not None and reference is not None:
             return value.end < reference
-        return "background" in segment.cues or (self.lead is not None and self.lead.date is not None and hit is not None)
+        return "background" in segment.cues or (
+            self.lead is not None and self.lead.date is not None and hit is not None
+        )
 
     def _reference_day(self) -> date | None:
         """The day before which an incident is background: the lead's, or some days before publication."""
@@ -240,7 +251,8 @@ class Gathering:
 
     def _date_from_quiet(self, cluster: Cluster) -> None:
         """Where no telling segment has a day, the first day that the incident's other words name."""
-        days = [hit for segment in cluster.segments for hit in segment.dates if hit.kind in DAY_KINDS and hit.kind != "relative_event"]
+        dates = [hit for segment in cluster.segments for hit in segment.dates]
+        days = [hit for hit in dates if hit.kind in DAY_KINDS and hit.kind != "relative_event"]
         if cluster.date is None and days and not cluster.is_background:
             cluster.date = days[0]
             cluster.value = resolve_hit(days[0], published=self.published, event=None)
@@ -250,10 +262,15 @@ class Gathering:
         told = [segment for segment in cluster.segments if segment.triggers]
         strong = len(told) > 1 or any(signs.tells(segment) for segment in told)
         anchored = any(
-            segment.towns or segment.tolls or any(hit.kind in DAY_KINDS for hit in segment.dates) for segment in cluster.segments
+            segment.towns or segment.tolls or any(hit.kind in DAY_KINDS for hit in segment.dates)
+            for segment in cluster.segments
         )
         return strong and anchored and any(self._names_people(segment, bool(cluster.towns)) for segment in told)
 
     def _names_people(self, segment: Segment, has_towns: bool) -> bool:
         span = Span(segment.start, segment.end)
-        return (has_towns and bool(segment.families & _DEEDS)) or bool(segment.tolls) or any(map(self.view.is_people, self.view.within(self.view.actors, span)))
+        return (
+            (has_towns and bool(segment.families & _DEEDS))
+            or bool(segment.tolls)
+            or any(map(self.view.is_people, self.view.within(self.view.actors, span)))
+        )

@@ -13,7 +13,8 @@ from sahelsum.errors import LanguageError
 from sahelsum.reference import Reference
 from sahelsum.rules.claims import find_claims
 from sahelsum.rules.clusters import Cluster, gather
-from sahelsum.rules.facts import Facts, Findings
+from sahelsum.rules.facts import Facts
+from sahelsum.rules.findings import Findings
 from sahelsum.rules.responsibility import find_responsibility
 from sahelsum.rules.segments import segments
 from sahelsum.rules.speech import find_speakers

@@ -7,7 +7,6 @@ clause that names them. Nothing is decided here but which hit belongs to which i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -30,35 +29,19 @@ from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
 from sahelsum.rules.claims import ClaimHit
 from sahelsum.rules.clusters import Cluster
+from sahelsum.rules.findings import Findings
 from sahelsum.rules.kinds import Victims, sub_event_type
 from sahelsum.rules.parties import Party, parties
-from sahelsum.rules.responsibility import ResponsibilityHit, UnclaimedHit
+from sahelsum.rules.responsibility import ResponsibilityHit
 from sahelsum.rules.sentences import clause
 from sahelsum.rules.speech import SpeakerHit
-from sahelsum.rules.things import MaterielHit, TargetHit, WeaponHit
 from sahelsum.rules.tolls import TollHit
 from sahelsum.rules.tolls.single import befell
 from sahelsum.rules.twins import without_twins
-from sahelsum.rules.undisclosed import UndisclosedHit
 from sahelsum.rules.view import Span, Spanned, View
 from sahelsum.rules.where import Location, countries_of, locations
 
 H = TypeVar("H", bound=Spanned)
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """Everything the finders found in the whole article."""
-
-    speakers: Sequence[SpeakerHit]
-    tolls: Sequence[TollHit]
-    undisclosed: Sequence[UndisclosedHit]
-    claims: Sequence[ClaimHit]
-    responsibility: Sequence[ResponsibilityHit]
-    unclaimed: Sequence[UnclaimedHit]
-    targets: Sequence[TargetHit]
-    weapons: Sequence[WeaponHit]
-    materiel: Sequence[MaterielHit]
 
 
 class Facts:
@@ -129,7 +112,8 @@ class Facts:
     def places(self) -> list[DraftPlace]:
         """Its places, in the order of the article."""
         return [
-            DraftPlace(name=place.hit.name, near=place.is_near, quote=self._quote(place.hit)) for place in self._locations
+            DraftPlace(name=place.hit.name, near=place.is_near, quote=self._quote(place.hit))
+            for place in self._locations
         ]
 
     @cached_property
@@ -229,10 +213,11 @@ class Facts:
         )  # fmt: skip
 
     def _group(self, toll: TollHit) -> Group:
-        """The group as told; people of no stated kind are civilians where the incident is violence against civilians."""
+        """The group as told; people of no stated kind are civilians if the incident is violence against civilians."""
         if toll.group != "unknown" or toll.outcome == "captured":
             return toll.group
-        told = {other.group for other in self._tolls if other.outcome in ("killed", "wounded", "abducted")} - {"unknown"}
+        harmed = [other for other in self._tolls if other.outcome in ("killed", "wounded", "abducted")]
+        told = {other.group for other in harmed} - {"unknown"}
         aimed = {party.actor.group for party in self._parties if party.role == "target" and party.actor is not None}
         against = EVENT_TYPE_OF[self.kind] == "Violence against civilians" and told <= {"civilians"}
         return "civilians" if against or (told or aimed) == {"civilians"} else "unknown"
@@ -242,7 +227,9 @@ class Facts:
         found: dict[tuple[object, ...], DraftUndisclosed] = {}
         for hit in self._own(self.findings.undisclosed):
             quote, name = self._quote(hit), hit.speaker.name if hit.speaker else None
-            draft = DraftUndisclosed(group=hit.group, by=name, quote=quote, attribution_quote=self._attribution(hit.speaker, quote))
+            draft = DraftUndisclosed(
+                group=hit.group, by=name, quote=quote, attribution_quote=self._attribution(hit.speaker, quote)
+            )
             found.setdefault((hit.group, name), draft)
         return list(found.values())
 
@@ -251,13 +238,14 @@ class Facts:
         return [
             DraftClaim(
                 topic=hit.topic, speaker=hit.speaker.name, via=hit.via, place=self._place_index(hit.place),
-                denied=hit.denied, quote=self._quote(hit), attribution_quote=self._attribution(hit.speaker, self._quote(hit)),
+                denied=hit.denied, quote=self._quote(hit),
+                attribution_quote=self._attribution(hit.speaker, self._quote(hit)),
             )
             for hit in self._claims()
         ]  # fmt: skip
 
     def _claims(self) -> list[ClaimHit]:
-        """Its claims; of the main incident also doubts voiced in words that are of no incident ('AFP could not verify')."""
+        """Its claims; of the main incident also doubts in words that are of no incident ('AFP could not verify')."""
         own = self._own(self.findings.claims)
         if self.cluster is next((cluster for cluster in self.clusters if not cluster.is_background), None):
             everywhere = [(segment.start, segment.end) for cluster in self.clusters for segment in cluster.segments]
@@ -292,8 +280,9 @@ class Facts:
         return [
             DraftMateriel(
                 item=hit.item, action=hit.action, by=self._index_in(self._actors, hit.by_name),
-                count=self._count(hit.count) if hit.count else None, according_to=hit.speaker.name if hit.speaker else None,
-                quote=self._quote(hit, hit.count), attribution_quote=self._attribution(hit.speaker, self._quote(hit, hit.count)),
+                count=self._count(hit.count) if hit.count else None,
+                according_to=hit.speaker.name if hit.speaker else None, quote=self._quote(hit, hit.count),
+                attribution_quote=self._attribution(hit.speaker, self._quote(hit, hit.count)),
             )
             for hit in sorted(once.values(), key=lambda hit: hit.start)
         ]  # fmt: skip

@@ -18,8 +18,11 @@ from sahelsum.rules.parties import Party
 _HARMED = frozenset({"killed", "wounded", "abducted", "missing", "neutralised", "captured"})
 _FORCES: set[Group] = {"state_forces", "militia", "external_forces"}
 _STATE: set[Group] = {"state_forces", "external_forces"}
-_CIVILIAN_TARGETS = frozenset({"village", "market", "vehicle", "displaced_camp", "religious", "school", "health", "mining_site"})
+_CIVILIAN_TARGETS = frozenset(
+    {"village", "market", "vehicle", "displaced_camp", "religious", "school", "health", "mining_site"}
+)
 _GROUND = frozenset({"attack", "ambush", "raid", "clash", "takeover", "regain"})
+_VIOLENT = frozenset({"attack", "ambush", "raid", "clash", "massacre", "gunfire", "takeover"})
 _ALONE: tuple[tuple[str, SubEventType], ...] = (
     ("suicide", "Suicide bomb"),
     ("airstrike", "Air/drone strike"),
@@ -55,29 +58,39 @@ class Victims:
 def sub_event_type(
     cluster: Cluster, parties: Sequence[Party], victims: Sequence[Victims], targets: Sequence[str], from_the_air: bool
 ) -> SubEventType:
-    """The sub-event type of `cluster`; `targets` are the kinds aimed at, `from_the_air` whether aircraft or drones strike."""
+    """The sub-event type of `cluster`; `targets` are the kinds aimed at, `from_the_air` whether aircraft strike."""
     weights = _weights(cluster)
     families = set(weights)
     hurt = {victim.group for victim in victims if victim.outcome in ("killed", "wounded")}
     if from_the_air and not families & {"ambush", "clash", "raid", "takeover"}:
         return "Air/drone strike"
-    violent = families & {"attack", "ambush", "raid", "clash", "massacre", "gunfire", "takeover"}
     remote = next((kind for family, kind in _ALONE if _leads(family, weights)), None)
-    if remote is not None:
-        return remote
-    if "abduction" in families and not hurt and weights["abduction"] >= max(weights.get(f, 0) for f in ("ambush", "clash", "massacre")):
-        return "Abduction/forced disappearance"
-    if "sexual" in families and not (families & _GROUND):
-        return "Sexual violence"
-    if not violent and not hurt:
-        quiet = next((kind for family, kind in _QUIET if family in families), None)
-        if quiet is not None:
-            return quiet
-        if "protest" in families:
-            return "Protest with intervention" if "disperse" in families else "Peaceful protest"
+    alone = remote or _against_persons(weights, bool(hurt)) or (None if hurt else _quiet(families))
+    if alone is not None:
+        return alone
     if "regain" in families and weights["regain"] >= 2:
         return "Government regains territory"
     return "Attack" if _harms_the_unarmed(parties, victims, targets, families) else "Armed clash"
+
+
+def _against_persons(weights: Counter[str], has_hurt: bool) -> SubEventType | None:
+    """Abduction or sexual violence, where it is what the incident is about and not what came with an attack."""
+    fighting = max(weights[family] for family in ("ambush", "clash", "massacre"))
+    if "abduction" in weights and not has_hurt and weights["abduction"] >= fighting:
+        return "Abduction/forced disappearance"
+    if "sexual" in weights and not weights.keys() & _GROUND:
+        return "Sexual violence"
+    return None
+
+
+def _quiet(families: set[str]) -> SubEventType | None:
+    """What happened without violence."""
+    if families & _VIOLENT:
+        return None
+    quiet = next((kind for family, kind in _QUIET if family in families), None)
+    if quiet is None and "protest" in families:
+        return "Protest with intervention" if "disperse" in families else "Peaceful protest"
+    return quiet
 
 
 def _weights(cluster: Cluster) -> Counter[str]:
@@ -126,4 +139,6 @@ def _harms_the_unarmed(
 
 def _most(victims: Sequence[Victims], groups: set[Group]) -> int:
     """The largest number told of these groups; an unnumbered one counts as a few (ACLED: 3)."""
-    return max((victim.number or 3 for victim in victims if victim.outcome in _HARMED and victim.group in groups), default=0)
+    return max(
+        (victim.number or 3 for victim in victims if victim.outcome in _HARMED and victim.group in groups), default=0
+    )

@@ -18,16 +18,36 @@ from sahelsum.rules.segments import Segment
 from sahelsum.rules.view import Span, View
 from sahelsum.words import Hit
 
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|été|est|sont|fut|furent|être|were also|was also)\b[^.;]{0,30}$", re.IGNORECASE)
-_BY = re.compile(r"\b(?:by|par|par des|par les|par le|par un|par une|from|work of|of)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|été|est|sont|fut|furent|être|were also|was also)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_EXPLODES = re.compile(r"explo|deton|went off|trigger|déclench", re.IGNORECASE)
+_SUFFERED = re.compile(
+    r"\b(?:été|came under|died|dead|mort|morte|morts|trouvé|perdu|succomb|péri)",
+    re.IGNORECASE,
+)
+_CIRCUMSTANCE = re.compile(r"\s+(?:in|by|dans|par|lors|when|as|near|à)\b")
+_BY = re.compile(
+    r"\b(?:by|par|par des|par les|par le|par un|par une|from|work of|of)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
+)
 _AGENT = re.compile(r"\b(?:by|par|l['’]œuvre d\w*)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:on|against|at|contre|sur|targeting|visant|ciblant|of|de|des|du|d['’])\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
-_HEDGE = re.compile(r"\b(?:suspected|presumed|alleged|believed to be|apparent|présumée?s?|supposée?s?|soupçonnée?s?|probables?|vraisemblablement)\b", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:on|against|at|contre|sur|targeting|visant|ciblant|of|de|des|du|d['’])\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
+)
+_HEDGE = re.compile(
+    r"\b(?:suspected|presumed|alleged|believed to be|apparent"
+    r"|présumée?s?|supposée?s?|soupçonnée?s?|probables?|vraisemblablement)\b",
+    re.IGNORECASE,
+)
 _SPEAKS_AFTER = re.compile(
-    r"(?:['’]s)?\s+(?:public relations|spokes\w+|image maker|sources?|officials?|statements?|commissioner|commander|chief|headquarters|communiqué)\b", re.IGNORECASE
+    r"(?:['’]s)?\s+(?:public relations|spokes\w+|image maker|sources?|officials?|statements?|commissioner|commander"
+    r"|chief|headquarters|communiqué)\b",
+    re.IGNORECASE,
 )
 _SPEAKS_BEFORE = re.compile(
-    r"\b(?:spokes\w+ (?:for|of)|porte-parole|sources?|communiqué|commandant|chef|état-major|ministère|responsable|officier|adjoint)\s+(?:général\w* )?(?:de la |de l['’]|des |du |de |d['’]|the )?$",
+    r"\b(?:spokes\w+ (?:for|of)|porte-parole|sources?|communiqué|commandant|chef|état-major|ministère"
+    r"|responsable|officier|adjoint)\s+(?:général\w* )?(?:de la |de l['’]|des |du |de |d['’]|the )?$",
     re.IGNORECASE,
 )
 _BESIDE = 36
@@ -92,7 +112,11 @@ def _is_a_voice(view: View, hit: ActorHit) -> bool:
 def _is_hedged(view: View, hit: ActorHit) -> bool:
     around = view.text[max(0, hit.start - 28) : hit.start]
     after = view.text[hit.end : hit.end + 12]
-    return _HEDGE.search(around) is not None or _HEDGE.match(after.strip()) is not None or _HEDGE.search(view.quote(hit)) is not None
+    return (
+        _HEDGE.search(around) is not None
+        or _HEDGE.match(after.strip()) is not None
+        or _HEDGE.search(view.quote(hit)) is not None
+    )
 
 
 def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes, weight: int) -> None:
@@ -107,9 +131,8 @@ def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes, weight: int
     is_verb = trigger.value.endswith("/v")
     if trigger.start < hit.start:
         gap = view.text[trigger.end : hit.start]
-        if is_verb and len(gap) < 60 and not _is_passive(view, segment, trigger):
-            vote.target += 2 * weight
-        elif not is_verb and len(gap) < 60 and _AGAINST.search(before):
+        reaches = not _is_passive(view, segment, trigger) if is_verb else _AGAINST.search(before)
+        if len(gap) < 60 and reaches:
             vote.target += 2 * weight
     elif is_verb and trigger.start - hit.end < 70:
         if _is_passive(view, segment, trigger):
@@ -121,18 +144,22 @@ def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes, weight: int
 
 
 def _nearest(segment: Segment, hit: ActorHit) -> Hit[str] | None:
-    apart = [(min(abs(t.start - hit.end), abs(hit.start - t.end)), t.start, t) for t in segment.triggers if t.end <= hit.start or t.start >= hit.end]
+    apart = [
+        (min(abs(t.start - hit.end), abs(hit.start - t.end)), t.start, t)
+        for t in segment.triggers
+        if t.end <= hit.start or t.start >= hit.end
+    ]
     return min(apart, key=lambda item: item[:2])[2] if apart else None
 
 
 def _is_passive(view: View, segment: Segment, trigger: Hit[str]) -> bool:
-    if trigger.value == "ied/v" and not re.search(r"explo|deton|went off|trigger|déclench", view.quote(trigger), re.IGNORECASE):
+    if trigger.value == "ied/v" and not _EXPLODES.search(view.quote(trigger)):
         return True
-    if re.search(r"\b(?:été|came under|died|dead|mort|morte|morts|trouvé|perdu|succomb|péri)", view.quote(trigger), re.IGNORECASE):
+    if _SUFFERED.search(view.quote(trigger)):
         return True
     if _PASSIVE.search(view.text[max(segment.start, trigger.start - 36) : trigger.start]):
         return True
-    headline = segment.sentence.is_title and re.match(r"\s+(?:in|by|dans|par|lors|when|as|near|à)\b", view.text[trigger.end : trigger.end + 9])
+    headline = segment.sentence.is_title and _CIRCUMSTANCE.match(view.text[trigger.end : trigger.end + 9])
     participle = re.search(r"(?:ed|és|ées|é|ée|slain|taken|shot|held)$", view.quote(trigger))
     return bool(headline and participle) or bool(re.match(r"\s+(?:by|par)\b", view.text[trigger.end : trigger.end + 6]))
 
@@ -158,7 +185,9 @@ def _roles(view: View, votes: list[_Votes], cluster: Cluster, named: Sequence[Sp
             continue
         found.append(Party(vote.hit, vote.actor, view.quote(vote.hit), role, vote.is_suspected))
     if initiator is not None and initiator.actor.group == "armed_group" and not any(p.role == "target" for p in found):
-        found = [replace(p, role="target") if p.actor is not None and p.actor.group == "state_forces" else p for p in found]
+        found = [
+            replace(p, role="target") if p.actor is not None and p.actor.group == "state_forces" else p for p in found
+        ]
     found.sort(key=lambda party: (party.role != "initiator", party.role != "target", party.hit.start))
     return found
 

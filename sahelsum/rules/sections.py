@@ -69,7 +69,11 @@ def _is_only_a_day(own: list[Segment]) -> bool:
 def _is_labelled(view: View, own: list[Segment]) -> bool:
     """'Katsina: Gunmen …', 'Burkina Faso – Des hommes …': a paragraph that opens with the name of a place."""
     label = _LABEL.match(view.text, own[0].start, own[-1].end)
-    return label is not None and not own[0].sentence.is_title and bool(view.within(view.places, Span(label.start(), label.end())))
+    return (
+        label is not None
+        and not own[0].sentence.is_title
+        and bool(view.within(view.places, Span(label.start(), label.end())))
+    )
 
 
 def _is_bulleted(view: View, own: list[Segment]) -> bool:
@@ -80,7 +84,12 @@ def _is_bulleted(view: View, own: list[Segment]) -> bool:
 
 def _is_heading(view: View, own: list[Segment]) -> bool:
     words = view.text[own[0].start : own[-1].end]
-    return len(own) == 1 and len(words) <= 90 and not words.rstrip().endswith((".", "!", "?", "»", '"', "”", ",")) and own[0].sentence.index > 2
+    return (
+        len(own) == 1
+        and len(words) <= 90
+        and not words.rstrip().endswith((".", "!", "?", "»", '"', "”", ","))
+        and own[0].sentence.index > 2
+    )
 
 
 def _is_dated(view: View, own: list[Segment]) -> bool:

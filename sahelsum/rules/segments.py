@@ -25,22 +25,36 @@ DAY_KINDS = frozenset({"full", "day_month", "weekday", "relative_day", "relative
 _WEAK = frozenset({"operation", "gunfire", "kill", "disperse", "release", "agreement", "protest", "coup"})
 _HARM = {"killed": "kill/v", "wounded": "kill/v", "abducted": "abduction/v", "surrendered": "surrender/v"}
 _DATELINE = re.compile(
-    r"[A-ZÀ-Ý][^.!?\n:;()]{1,60}?(?:\([^()\n]{2,40}\)[^.!?\n]{0,16}?\s*(?:[-–—:]{1,2}|\.)|,[^.!?\n:;()]{0,40}\d[^.!?\n:;()]{0,12}\s[-–—]{1,2})\s+(?=\S)"
+    r"[A-ZÀ-Ý][^.!?\n:;()]{1,60}?"
+    r"(?:\([^()\n]{2,40}\)[^.!?\n]{0,16}?\s*(?:[-–—:]{1,2}|\.)"
+    r"|,[^.!?\n:;()]{0,40}\d[^.!?\n:;()]{0,12}\s[-–—]{1,2})\s+(?=\S)"
 )
 _JUST_SAID = re.compile(
-    r"[\s,]*(?:(?:to|à|l|l['’]|the|le|la|un|une|a|in|on|ce|dans|par|its|his|de|du|d['’]|[A-ZÀ-Ý]\w+|agency|statement|communiqué|news|reporters|journalists|journalistes"
-    r"|la voix|via|television|télévision|nationale|state|national)[\s,]*){0,6}"
+    r"[\s,]*(?:(?:to|à|l|l['’]|the|le|la|un|une|a|in|on|ce|dans|par|its|his|de|du|d['’]|[A-ZÀ-Ý]\w+"
+    r"|agency|statement|communiqué|news|reporters|journalists|journalistes|la voix|via"
+    r"|television|télévision|nationale|state|national)[\s,]*){0,6}"
 )
-_THAT = re.compile(r"\W+(?:[\w’'-]+\W+){0,5}?(?:que|qu|that|avoir|having|in an? \w*\s?statement|dans un communiqué)\b", re.IGNORECASE)
+_THAT = re.compile(
+    r"\W+(?:[\w’'-]+\W+){0,5}?(?:que|qu|that|avoir|having|in an? \w*\s?statement|dans un communiqué)\b",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(
-    r"\b(?:diffusée?s?|publiée?s?|transmise?s?|postée?s?|rendue?s? publi\w+|released|issued|posted|published|broadcast|circulated|dated|datée?s?|revendiquée?s?|claimed|joint|jointe|contacté|contactée|interrogé|interrogée|reached|contacted|interviewed|by|as of|until|till|since|from|before|d['’]ici|depuis|jusqu['’]\w*|à la date d\w*|avant|dès)\s+(?:the |le |la |this |ce )?$", re.IGNORECASE)
+    r"\b(?:diffusée?s?|publiée?s?|transmise?s?|postée?s?|rendue?s? publi\w+|released|issued|posted|published"
+    r"|broadcast|circulated|dated|datée?s?|revendiquée?s?|claimed|joint|jointe|contacté|contactée|interrogé|interrogée"
+    r"|reached|contacted|interviewed|by|as of|until|till|since|from|before|d['’]ici|depuis|jusqu['’]\w*"
+    r"|à la date d\w*|avant|dès)\s+(?:the |le |la |this |ce )?$",
+    re.IGNORECASE,
+)
 _COMES = re.compile(r"c[ao]m|occurred|happened|took place|interv|surv|est |a eu", re.IGNORECASE)
-_EDGE = re.compile(r"[,;]?\s(?:and|et|while|tandis que|alors que|puis|before|avant de|ainsi que|after|following|après)\s|;\s|\s[-–—]\s")
+_EDGE = re.compile(
+    r"[,;]?\s(?:and|et|while|tandis que|alors que|puis|before|avant de|ainsi que|after|following|après)\s"
+    r"|;\s|\s[-–—]\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Characters `start:end` of one sentence, with what they name; `dates` are those of the happening, not of its telling."""
+    """Characters `start:end` of one sentence, with what they name; `dates` are of the happening, not of its telling."""
 
     sentence: Sentence
     start: int
@@ -134,9 +148,7 @@ def _turns_back(hit: DateHit) -> bool:
     return hit.kind == "relative_event" and _COMES.match(hit.text) is not None
 
 
-def _segment(
-    view: View, sentence: Sentence, span: Span, tolls: Sequence[TollHit], shared: frozenset[str]
-) -> Segment:
+def _segment(view: View, sentence: Sentence, span: Span, tolls: Sequence[TollHit], shared: frozenset[str]) -> Segment:
     own = tuple(toll for toll in tolls if span.start <= toll.count.start < span.end)
     triggers = _defused(view, tuple(view.within(view.table("events"), span))) or tuple(_told_by(own))
     cue_hits = view.within(view.table("cues"), span)
@@ -152,14 +164,16 @@ def _defused(view: View, triggers: tuple[Hit[str], ...]) -> tuple[Hit[str], ...]
     """Devices that are neutralised are made safe, not people harmed: both words become one of demining."""
     devices = [hit for hit in triggers if hit.value.startswith("ied")]
     for hit in triggers:
-        if view.words.folded[hit.first].startswith("neutrali") and any(0 <= d.first - hit.last <= 8 or 0 <= hit.first - d.last <= 4 for d in devices):
+        if view.words.folded[hit.first].startswith("neutrali") and any(
+            0 <= d.first - hit.last <= 8 or 0 <= hit.first - d.last <= 4 for d in devices
+        ):
             made_safe = Hit(hit.first, hit.last, hit.start, hit.end, "defuse/v")
             return tuple(made_safe if t is hit else t for t in triggers if t not in devices)
     return triggers
 
 
 def _told_by(tolls: Sequence[TollHit]) -> Iterator[Hit[str]]:
-    """A number of people harmed tells of a happening even where no event word stands ('gunmen seized 14 travellers')."""
+    """A number of people harmed tells of a happening even without an event word ('gunmen seized 14 travellers')."""
     for toll in tolls:
         family = _HARM.get(toll.outcome)
         if family is not None and toll.count.high != 0:
@@ -189,11 +203,18 @@ def _is_of_the_telling(view: View, hit: DateHit, span: Span) -> bool:
 def _is_quoted(view: View, hit: DateHit, span: Span) -> bool:
     """Inside quotation marks 'this morning' is the morning of whoever speaks."""
     before = view.text[span.start : hit.start]
-    return any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "«»")) or before.count('"') % 2 == 1
+    return (
+        any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "«»"))
+        or before.count('"') % 2 == 1
+    )
 
 
 def _realis(
-    triggers: tuple[Hit[str], ...], dates: tuple[DateHit, ...], places: tuple[PlaceHit, ...], cues: list[Hit[str]], has_toll: bool
+    triggers: tuple[Hit[str], ...],
+    dates: tuple[DateHit, ...],
+    places: tuple[PlaceHit, ...],
+    cues: list[Hit[str]],
+    has_toll: bool,
 ) -> Realis:
     if not triggers:
         return "asserted"

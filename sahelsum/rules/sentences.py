@@ -59,7 +59,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     begin, opens = start, True
     for stop in _STOP.finditer(text, start, end):
         broken = text[stop.start()] == "\n"
-        if stop.start() < begin or not (_ends_line(text, stop.end(), end) if broken else _ends_sentence(text, stop, begin, end)):
+        if stop.start() < begin or not (
+            _ends_line(text, stop.end(), end) if broken else _ends_sentence(text, stop, begin, end)
+        ):
             continue
         yield from _trimmed(text, begin, stop.start() if broken else stop.end(), opens)
         begin, opens = stop.end(), broken

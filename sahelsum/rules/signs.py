@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sahelsum.dates.values import DateValue
 from sahelsum.dates import DateHit
+from sahelsum.dates.values import DateValue
 from sahelsum.fold import fold
 from sahelsum.rules.segments import DAY_KINDS, Segment
 
@@ -12,7 +12,7 @@ _A_STATISTIC = 300
 
 
 def is_only_context(segment: Segment, hit: DateHit | None) -> bool:
-    """'two other attacks in the last month', 'recent assaults … in May', '275 killed in 2019': no happening of its own."""
+    """'two other attacks in the last month', 'recent assaults … in May', '275 killed in 2019': no one happening."""
     periods = [date.kind in ("year", "month", "month_year") for date in segment.dates]
     if periods and all(periods) and not segment.towns and (len(periods) > 1 or segment.dates[0].kind == "year"):
         return True
@@ -36,7 +36,9 @@ def dates_the_telling(segment: Segment, hit: DateHit) -> bool:
 
 def is_aside(segment: Segment) -> bool:
     """Words of context without a happening: they belong to no incident."""
-    return not segment.blames and (bool(segment.cues & {"trend", "hypothetical"}) or any(hit.past for hit in segment.dates))
+    return not segment.blames and (
+        bool(segment.cues & {"trend", "hypothetical"}) or any(hit.past for hit in segment.dates)
+    )
 
 
 def tells(segment: Segment) -> bool:
@@ -45,7 +47,7 @@ def tells(segment: Segment) -> bool:
 
 
 def recalls(segment: Segment, hit: DateHit) -> bool:
-    """'Last month three drivers were abducted': one past happening with a toll of its own, and no count over a period."""
+    """'Last month three drivers were abducted': one past happening with its own toll, and no count over a period."""
     few = all((toll.count.low or toll.count.high or 0) < _A_STATISTIC for toll in segment.tolls)
     return hit.past and hit.kind != "vague_past" and len(segment.dates) == 1 and bool(segment.tolls) and few
 

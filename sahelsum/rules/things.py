@@ -20,10 +20,33 @@ from sahelsum.rules.speech import SpeakerHit, speaker_of
 from sahelsum.rules.view import Span, View
 from sahelsum.words import Hit
 
-_AIMING = frozenset({"attack", "raid", "ambush", "airstrike", "shelling", "ied", "suicide", "grenade", "takeover", "loot", "massacre", "clash"})
-_TOWARDS = re.compile(r"\b(?:on|against|at|into|inside|targeting|towards?|hit|hitting|contre|sur|visant|ciblant|dans|cible|d['’]|de|du|des|la|le|les|l['’]|of|the|an?|une?|deux|two|three|trois|several|plusieurs|seven|sept|its|son|sa|ses|their|leurs?)\s*$", re.IGNORECASE)
-_SUFFERING = re.compile(r"^\W*(?:\w+\W+){0,6}(?:was|were|been|came under|a été|ont été|été|targeted|attacked|fell into|tombé\w*|sauté|drove over|hit|struck|ran over|essuyé)\b", re.IGNORECASE)
-_FIGHTING = frozenset({"attack", "raid", "ambush", "clash", "massacre", "gunfire", "kill", "airstrike", "shelling", "ied", "suicide", "grenade", "loot"})
+_AIMING = frozenset(
+    {
+        "attack", "raid", "ambush", "airstrike", "shelling", "ied", "suicide", "grenade", "takeover", "loot",
+        "massacre", "clash",
+    }
+)  # fmt: skip
+_TOWARDS = re.compile(
+    r"\b(?:on|against|at|into|inside|targeting|towards?|hit|hitting|contre|sur|visant|ciblant|dans|cible"
+    r"|d['’]|de|du|des|la|le|les|l['’]|of|the|an?|une?|deux|two|three|trois|several|plusieurs|seven|sept"
+    r"|its|son|sa|ses|their|leurs?)\s*$",
+    re.IGNORECASE,
+)
+_SUFFERING = re.compile(
+    r"^\W*(?:\w+\W+){0,6}(?:was|were|been|came under|a été|ont été|été|targeted|attacked|fell into"
+    r"|tombé\w*|sauté|drove over|hit|struck|ran over|essuyé)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"[.;:]|\b(?:by|par|in|at|en|près|near|from|depuis|where|où)\b")
+_AT = re.compile(r"\b(?:on|against|at|contre|sur|d['’]|de|du|des|targeting|visant|inside|into|dans)\b|['’]")
+_NO_LONGER = re.compile(r"[.;:]|\b(?:by|par|before|avant|who|qui|where|où|against|contre|near|in the|dans)\b")
+_PASSIVE = re.compile(r"\b(?:was|were|been|ont été|a été|été|est|sont)\b")
+_FIGHTING = frozenset(
+    {
+        "attack", "raid", "ambush", "clash", "massacre", "gunfire", "kill", "airstrike", "shelling", "ied", "suicide",
+        "grenade", "loot",
+    }
+)  # fmt: skip
 _HARMLESS = frozenset({"defuse", "arrest", "surrender"})
 _FAR = 90
 
@@ -66,7 +89,14 @@ class MaterielHit:
 def find_targets(view: View) -> list[TargetHit]:
     """Targets in the order of the article."""
     return [
-        TargetHit(hit.start, hit.end, view.quote(hit), cast(TargetKind, hit.value), _place_after(view, sentence, hit), _count_before(view, hit))
+        TargetHit(
+            hit.start,
+            hit.end,
+            view.quote(hit),
+            cast(TargetKind, hit.value),
+            _place_after(view, sentence, hit),
+            _count_before(view, hit),
+        )
         for sentence in view.sentences
         for hit in view.within(view.table("targets"), sentence)
         if _is_aimed_at(view, sentence, hit)
@@ -80,8 +110,8 @@ def _is_aimed_at(view: View, sentence: Sentence, hit: Hit[str]) -> bool:
             continue
         if trigger.end <= hit.start:
             between = view.text[trigger.end : hit.start]
-            if len(between) <= _FAR and not re.search(r"[.;:]|\b(?:by|par|in|at|en|près|near|from|depuis|where|où)\b", between) and _TOWARDS.search(between):
-                return form == "v" or re.search(r"\b(?:on|against|at|contre|sur|d['’]|de|du|des|targeting|visant|inside|into|dans)\b|['’]", between) is not None
+            if len(between) <= _FAR and not _ELSEWHERE.search(between) and _TOWARDS.search(between):
+                return form == "v" or _AT.search(between) is not None
         elif form == "v" and _SUFFERING.match(view.text[hit.end : trigger.end]) and trigger.start - hit.end < _FAR:
             return True
     return False
@@ -89,12 +119,17 @@ def _is_aimed_at(view: View, sentence: Sentence, hit: Hit[str]) -> bool:
 
 def _place_after(view: View, sentence: Sentence, hit: Hit[str]) -> PlaceHit | None:
     after = view.within(view.places, Span(hit.end, min(sentence.end, hit.end + 40)))
-    return next((place for place in after if place.kind == "place" and not re.search(r"[,.;]", view.text[hit.end : place.start])), None)
+    towns = (place for place in after if place.kind == "place")
+    return next((town for town in towns if not re.search(r"[,.;]", view.text[hit.end : town.start])), None)
 
 
 def _count_before(view: View, hit: Hit[str]) -> CountHit | None:
     before = view.within(view.counts, Span(max(0, hit.start - 40), hit.start))
-    if before and re.fullmatch(r"\s+(?:[\w’'-]+\s+){0,2}", view.text[before[-1].end : hit.start]) and not before[-1].weak:
+    if (
+        before
+        and re.fullmatch(r"\s+(?:[\w’'-]+\s+){0,2}", view.text[before[-1].end : hit.start])
+        and not before[-1].weak
+    ):
         return before[-1]
     return None
 
@@ -116,7 +151,8 @@ def find_weapons(view: View) -> list[WeaponHit]:
 def _is_handled(view: View, handled: Sequence[Hit[str]], weapon: Hit[str]) -> bool:
     """Whether the weapon is something recovered or seized in this sentence rather than fired."""
     return any(
-        verb.value in ("seized", "recovered") and (0 <= weapon.start - verb.end <= 80 or 0 <= verb.start - weapon.end <= 40)
+        verb.value in ("seized", "recovered")
+        and (0 <= weapon.start - verb.end <= 80 or 0 <= verb.start - weapon.end <= 40)
         for verb in handled
     )
 
@@ -143,10 +179,10 @@ def find_materiel(view: View, speakers: Sequence[SpeakerHit]) -> list[MaterielHi
 def _governing(view: View, verbs: Sequence[Hit[str]], item: Hit[str]) -> Hit[str] | None:
     """The verb whose object the item is: before it in a list of things, or after it in a passive."""
     before = [verb for verb in verbs if verb.end <= item.start and item.start - verb.end <= 100]
-    if before and not re.search(r"[.;:]|\b(?:by|par|before|avant|who|qui|where|où|against|contre|near|in the|dans)\b", view.text[before[-1].end : item.start]):
+    if before and not _NO_LONGER.search(view.text[before[-1].end : item.start]):
         return before[-1]
     for verb in verbs:
-        if 0 <= verb.start - item.end <= 90 and re.search(r"\b(?:was|were|been|ont été|a été|été|est|sont)\b", view.text[item.end : verb.start]):
+        if 0 <= verb.start - item.end <= 90 and _PASSIVE.search(view.text[item.end : verb.start]):
             return verb
     return None
 

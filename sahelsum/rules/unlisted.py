@@ -17,25 +17,32 @@ from sahelsum.words import Words
 
 _NAME = r"(?P<name>[A-ZÀ-Ý][\w’']+(?:[- ](?:[A-ZÀ-Ý][\w’']+|(?:du|de|el|al|sur)[- ][A-ZÀ-Ý][\w’']+)){0,3})"
 _AFTER_CUE = re.compile(
-    r"\b(?:villages?|towns?|hamlets?|communit(?:y|ies)|localit(?:y|ies)|settlements?|outposts?|villes?|localités?|communes?|hameau|hameaux|bourgades?|bourgs?"
-    r"|campements?|quartiers?|forêts?|mines?|sites?)\s+(?:known as\s+|appelée?\s+|called\s+|named\s+)?(?:of\s+|de\s+|du\s+|d[’']\s?)?" + _NAME
+    r"\b(?:villages?|towns?|hamlets?|communit(?:y|ies)|localit(?:y|ies)|settlements?|outposts?|villes?|localités?"
+    r"|communes?|hameau|hameaux|bourgades?|bourgs?|campements?|quartiers?|forêts?|mines?|sites?)\s+"
+    r"(?:known as\s+|appelée?\s+|called\s+|named\s+)?(?:of\s+|de\s+|du\s+|d[’']\s?)?" + _NAME
 )
 _BEFORE_CUE = re.compile(
-    r"\b(?:in|at|near|on|outside|à|près de|dans|vers)\s+" + _NAME + r"(?=,?\s*(?:\(|(?:a |an |the |une? |le |la )?(?:village|town|hamlet|localité|village|commune|"
-    r"ville|hameau|bourgade)\b|(?:some |about |around |à |situé|located|située|environ )?\s*\d+\s*(?:km|kilom)|in the (?:[\w’'-]+ ){1,3}(?:region|province|district|department|area)|dans (?:la|le|l[’'])\s?"
-    r"(?:région|province|département|cercle|préfecture|commune)))"
+    r"\b(?:in|at|near|on|outside|à|près de|dans|vers)\s+" + _NAME + r"(?=,?\s*(?:\("
+    r"|(?:a |an |the |une? |le |la )?(?:village|town|hamlet|localité|village|commune|ville|hameau|bourgade)\b"
+    r"|(?:some |about |around |à |situé|located|située|environ )?\s*\d+\s*(?:km|kilom)"
+    r"|in the (?:[\w’'-]+ ){1,3}(?:region|province|district|department|area)"
+    r"|dans (?:la|le|l[’'])\s?(?:région|province|département|cercle|préfecture|commune)))"
 )
 _IN_A_DISTRICT = (
-    r"(?:in|dans|à|au)\s+(?:the |la |le |l['’]\s?)?(?:(?:[A-ZÀ-Ý][\w’'-]+\s+){1,3}(?:Local Government|LGA|district|department|council|county)"
+    r"(?:in|dans|à|au)\s+(?:the |la |le |l['’]\s?)?"
+    r"(?:(?:[A-ZÀ-Ý][\w’'-]+\s+){1,3}(?:Local Government|LGA|district|department|council|county)"
     r"|(?:commune|cercle|préfecture|département))\b"
 )
 _A_VILLAGE = (
-    r"(?:an?|the|une?|le|la)\s+(?:[\w’'-]+\s+){0,3}?(?:village|town|hamlet|community|settlement|quarter|localité|commune|hameau|bourgade|ville)\b"
+    r"(?:an?|the|une?|le|la)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:village|town|hamlet|community|settlement|quarter|localité|commune|hameau|bourgade|ville)\b"
 )
 _EXPLAINED = re.compile(_NAME + r",\s+(?:" + _IN_A_DISTRICT + "|" + _A_VILLAGE + ")")
 
 
-def unlisted_places(text: str, words: Words, known: Sequence[PlaceHit], taken: Sequence[tuple[int, int]]) -> Iterator[PlaceHit]:
+def unlisted_places(
+    text: str, words: Words, known: Sequence[PlaceHit], taken: Sequence[tuple[int, int]]
+) -> Iterator[PlaceHit]:
     """Mentions of places that are none of `known` and lie outside the spans `taken` by other names."""
     occupied = sorted([*((hit.start, hit.end) for hit in known), *taken])
     starts = {start: index for index, start in enumerate(words.starts)}

@@ -18,8 +18,8 @@ from sahelsum.dates import DateHit, find_dates
 from sahelsum.numbers import CountHit, find_counts
 from sahelsum.places import PlaceHit
 from sahelsum.reference import Reference
-from sahelsum.rules.unlisted import is_ordinary_word, unlisted_places
 from sahelsum.rules.sentences import Sentence, split_sentences
+from sahelsum.rules.unlisted import is_ordinary_word, unlisted_places
 from sahelsum.words import Hit, Words
 
 
@@ -27,9 +27,12 @@ class Spanned(Protocol):
     """Anything with character offsets."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Of its first character."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Just behind its last character."""
 
 
 S = TypeVar("S", bound=Spanned)
@@ -93,7 +96,7 @@ class View:
         return find_dates(self.words, self.language)
 
     def table(self, name: str) -> list[Hit[str]]:
-        """Hits of lexicon `name` in the whole text; `value` is the sense. Phrases of sense `none` only shadow others."""
+        """Hits of lexicon `name` in the whole text; `value` is the sense. Phrases of sense `none` shadow others."""
         if name not in self._tables:
             self._tables[name] = [hit for hit in self.lexicon.table(name).scan(self.words) if hit.value != "none"]
         return self._tables[name]
@@ -109,7 +112,7 @@ class View:
         return found
 
     def is_people(self, hit: ActorHit) -> bool:
-        """Whether the name is one of armed actors or groups of people, not of an institution, outlet or spokesperson."""
+        """Whether the name is of armed actors or groups of people, not of an institution, outlet or spokesperson."""
         actor = self.reference.actors.resolve(self.quote(hit), (), None, self.language)
         return actor is not None and actor.kind in ("armed", "civilian", "generic")
 

@@ -18,7 +18,8 @@ from sahelsum.rules.segments import Segment
 from sahelsum.rules.view import Span, View
 
 _SMALL_WORDS = re.compile(
-    r"[\s,]*(?:(?:of|de|du|des|la|le|les|the|à|à la|au|town|city|ville|village)\s+(?:of |de |d['’])?|(?:d|l|à l|de l)['’]\s?)*"
+    r"[\s,]*(?:(?:of|de|du|des|la|le|les|the|à|à la|au|town|city|ville|village)\s+(?:of |de |d['’])?"
+    r"|(?:d|l|à l|de l)['’]\s?)*"
 )
 _DISTANCE = re.compile(r"\d\s*(?:km|kilom\w*|miles)\b[^.;,]{0,24}$")
 _A_LIST = 3
@@ -66,7 +67,9 @@ def locations(view: View, cluster: Cluster) -> list[Location]:
     capitals = [name for name in towns if name in _CAPITALS]
     if len(towns) > len(capitals):
         towns = {name: location for name, location in towns.items() if name not in capitals}
-    distant = [name for name, place in towns.items() if place.is_near and _is_only_a_landmark(view, place, towns.values())]
+    distant = [
+        name for name, place in towns.items() if place.is_near and _is_only_a_landmark(view, place, towns.values())
+    ]
     kept = [location for name, location in towns.items() if name not in distant]
     return kept or list(areas.values())[:2]
 
@@ -92,7 +95,9 @@ def _role(view: View, hit: PlaceHit, start: int) -> str:
 
 
 def _is_near(view: View, hit: PlaceHit, segment: Segment) -> bool:
-    return "near" in _role(view, hit, segment.sentence.start) or _DISTANCE.search(_before(view, hit, segment)) is not None
+    return (
+        "near" in _role(view, hit, segment.sentence.start) or _DISTANCE.search(_before(view, hit, segment)) is not None
+    )
 
 
 def is_elsewhere(view: View, hit: PlaceHit, segment: Segment) -> bool:
@@ -100,7 +105,11 @@ def is_elsewhere(view: View, hit: PlaceHit, segment: Segment) -> bool:
     if "elsewhere" in _role(view, hit, segment.sentence.start):
         return True
     at_start = hit.start - segment.sentence.start <= 2
-    if at_start and segment.sentence.index <= 4 and _DATELINE.match(view.text, hit.end, min(hit.end + 60, segment.sentence.end)):
+    if (
+        at_start
+        and segment.sentence.index <= 4
+        and _DATELINE.match(view.text, hit.end, min(hit.end + 60, segment.sentence.end))
+    ):
         return not view.within(segment.triggers, Span(hit.start, hit.end + 40))
     return False
 
@@ -115,14 +124,11 @@ def _is_only_a_landmark(view: View, location: Location, others: Iterable[Locatio
     before = view.text[max(0, location.hit.start - 60) : location.hit.start]
     if sentence is None or _DISTANCE.search(before) is None:
         return False
-    return any(
-        other is not location and sentence.start <= other.hit.start < location.hit.start
-        for other in others
-    )
+    return any(other is not location and sentence.start <= other.hit.start < location.hit.start for other in others)
 
 
 def countries_of(view: View, cluster: Cluster) -> tuple[str, ...]:
-    """ISO codes in order of prominence: the incident's own first, then the article's; the first is where it happened."""
+    """ISO codes by prominence: the incident's own first, then the article's; the first is where it happened."""
     own = [hit for segment in cluster.segments for hit in segment.places if not is_elsewhere(view, hit, segment)]
     weights: Counter[str] = Counter()
     for hits, weight in ((own, 5), (view.places, 1)):

@@ -74,7 +74,8 @@ def growth(reference: Reference) -> None:
         while len(text) < size:
             text += " ".join(dice.choices(words, k=400)) + "\n\n"
         article = read(text[:size])
-        taken = milliseconds(lambda article=article: (View.forget(), extract(article, reference)), 3 if size < 500_000 else 1)  # type: ignore[misc]
+        runs = 3 if size < 500_000 else 1
+        taken = milliseconds(lambda article=article: (View.forget(), extract(article, reference)), runs)  # type: ignore[misc]
         each = taken * 1000 / size
         first = first or each
         print(f"  {size:9} characters  {taken:9.1f} ms  {each:6.2f} µs a character  {each / first:5.2f} x")

@@ -1,0 +1,1 @@
+"""The words the rules look for, as package data: one table a role, English and French."""

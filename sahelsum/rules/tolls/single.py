@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from sahelsum.fold import fold
 from sahelsum.rules.speech import SpeakerHit
 from sahelsum.rules.tolls import TollHit
+from sahelsum.rules.tolls.words import listed
 from sahelsum.rules.view import View
 
 _NUMBERS = frozenset({"a", "an", "one", "un", "une", "another"})
-_MAY_FOLLOW = frozenset(
-    "was were is are has had have been who whom whose and or of in at on near after when while during by from to with as where before"
-    " a ont ont est sont avait avaient ete qui dont que et ou de du des d a au aux en dans pres apres lors quand pendant par depuis avec"
-    " y le la les l n ne".split()
+_MAY_FOLLOW = listed(
+    "was were is are has had have been who whom whose and or of in at on near after when while during by from to with "
+    "as where before a ont est sont avait avaient ete qui dont que et ou de du des d au aux en dans pres apres lors "
+    "quand pendant par depuis avec y le la les l n ne"
 )
 
 
@@ -25,7 +26,9 @@ def befell(view: View, toll: TollHit, speakers: Sequence[SpeakerHit]) -> bool:
     """Whether the toll is more than a definite noun in the singular that speaks or describes another noun."""
     if not toll.count.weak or fold(view.quote(toll.count)).split()[0] in _NUMBERS:
         return True
-    if toll.outcome == "surrendered" or any(s.start < toll.victims_end and toll.victims_start < s.end for s in speakers):
+    if toll.outcome == "surrendered" or any(
+        s.start < toll.victims_end and toll.victims_start < s.end for s in speakers
+    ):
         return False
     after = toll.count.last
     words = view.words

@@ -1,0 +1,56 @@
+"""The composed summary: at most 60 words, every number with its speaker, nothing that the record does not hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sahelsum.numbers import find_counts
+from sahelsum.pipeline import summarise
+from sahelsum.record import Record
+from sahelsum.words import Words
+
+ARTICLES = sorted((Path(__file__).parents[1] / "evals" / "articles").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def records() -> list[Record]:
+    return [summarise(file) for file in ARTICLES]
+
+
+def test_a_summary_has_at_most_sixty_words(records: list[Record]):
+    assert all(len(record.summary.split()) <= 60 for record in records)
+
+
+def test_a_summary_is_in_the_language_of_its_article(records: list[Record]):
+    for record in records:
+        if record.incidents and any(toll.according_to for toll in record.incidents[0].casualties):
+            other = "selon" if record.article.language == "en" else "according"
+            assert other not in record.summary
+
+
+def test_every_number_of_people_in_a_summary_is_a_toll_of_the_record(records: list[Record]):
+    for record in records:
+        words = Words(record.summary)
+        said = [hit for hit in find_counts(words, record.article.language) if hit.kind == "count" and not hit.weak and hit.high != 0]
+        tolls = {(toll.count.low, toll.count.high) for incident in record.incidents for toll in incident.casualties}
+        places = " and more et autres "
+        for hit in said:
+            after = " ".join(words.folded[hit.last : hit.last + 1])
+            assert (hit.low, hit.high) in tolls or after in places, (record.summary, record.summary[hit.start : hit.end])
+
+
+def test_a_policy_piece_is_summed_up_as_having_no_incident():
+    policy = next(file for file in ARTICLES if file.stem.startswith("en12"))
+    assert summarise(policy).summary == "The article reports no incident."
+
+
+def test_the_speaker_stands_beside_the_number():
+    text = (
+        "The soldiers were in the town with the people of the north when it was over.\n\n"
+        "Gunmen killed twelve villagers in Solhan on Tuesday, the mayor said. The army said that nine people had died."
+    )
+    summary = summarise(text).summary
+    assert "welve villagers killed, according to mayor." in summary
+    assert "according to army" in summary
