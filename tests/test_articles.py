@@ -62,7 +62,8 @@ def found(name: str) -> set[str]:
     """The same kinds of facts, of the record."""
     facts: set[str] = set()
     for incident in record(name).model_dump(mode="json")["incidents"]:
-        day = None if incident["date"]["time_precision"] == 3 else incident["date"]["start"]  # a month is put down as no day
+        # a month is put down as no day
+        day = None if incident["date"]["time_precision"] == 3 else incident["date"]["start"]
         facts.add(f"{incident['role']} {incident['sub_event_type'] or incident['event_type']} {day}")
         facts |= {f"place {fold(place['name'])}" for place in incident["places"]}
         facts |= {f"country {country}" for country in incident["countries"]}

@@ -20,7 +20,7 @@ def audit(text: str) -> Audit:
     [
         (EN + "Gunmen attacked the army camp in Niono, in western Mali, on Tuesday and killed nine soldiers.", "Niono"),
         (EN + "Gunmen killed nine soldiers on Tuesday in Kayes and Niono. All the towns are in western Mali.", "Niono"),
-        (FR + "Des hommes armés ont attaqué mardi le camp de Niono, dans l'ouest du Mali, et tué neuf soldats.", "Niono"),
+        (FR + "Des hommes armés ont attaqué mardi le camp de Niono, dans l'ouest du Mali, et tué neuf soldats.", "Niono"),  # noqa: E501
     ],
 )
 def test_a_town_outside_the_region_said_of_it_is_flagged(text: str, flagged: str):
@@ -42,14 +42,16 @@ def test_a_town_far_from_the_border_said_of_it_is_flagged():
 
 
 def test_two_tolls_by_one_speaker_are_flagged_unless_one_replaces_the_other():
-    both = EN + "Gunmen attacked Djibo on Tuesday. The army said nine soldiers were killed. The army said 14 soldiers were killed."
+    attack = EN + "Gunmen attacked Djibo on Tuesday. "
+    both = attack + "The army said nine soldiers were killed. The army said 14 soldiers were killed."
     assert [entry.kind for entry in audit(both).contradictions] == ["two_tolls"]
-    revised = EN + "Gunmen attacked Djibo on Tuesday. Nine soldiers were killed, the army said. An earlier toll by the army was of six dead."
+    revised = attack + "Nine soldiers were killed, the army said. An earlier toll by the army was of six dead."
     assert not [entry for entry in audit(revised).contradictions if entry.kind == "two_tolls"]
 
 
 def test_a_casualty_like_number_that_no_fact_uses_is_listed_where_it_stands():
-    text = EN + "Gunmen killed nine soldiers in Djibo on Tuesday. Since 2015 the conflict has killed more than 20,000 people."
+    text = EN + "Gunmen killed nine soldiers in Djibo on Tuesday. "
+    text += "Since 2015 the conflict has killed more than 20,000 people."
     record = summarise(text)
     (number,) = record.audit.unused_numbers
     assert record.article.text is not None

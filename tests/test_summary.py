@@ -33,12 +33,14 @@ def test_a_summary_is_in_the_language_of_its_article(records: list[Record]):
 def test_every_number_of_people_in_a_summary_is_a_toll_of_the_record(records: list[Record]):
     for record in records:
         words = Words(record.summary)
-        said = [hit for hit in find_counts(words, record.article.language) if hit.kind == "count" and not hit.weak and hit.high != 0]
+        counts = [hit for hit in find_counts(words, record.article.language) if hit.kind == "count"]
+        said = [hit for hit in counts if not hit.weak and hit.high != 0]
         tolls = {(toll.count.low, toll.count.high) for incident in record.incidents for toll in incident.casualties}
         places = " and more et autres "
         for hit in said:
             after = " ".join(words.folded[hit.last : hit.last + 1])
-            assert (hit.low, hit.high) in tolls or after in places, (record.summary, record.summary[hit.start : hit.end])
+            number = record.summary[hit.start : hit.end]
+            assert (hit.low, hit.high) in tolls or after in places, (record.summary, number)
 
 
 def test_a_policy_piece_is_summed_up_as_having_no_incident():

@@ -225,6 +225,9 @@ def _in_head(
     return None if by else outlet_name(page, lexicon, block.start, block.end)
 
 
+_RIGHTS = frozenset({"all", "tous", "droits", "rights"})
+
+
 def _in_foot(page: Page, furniture: Furniture, found: Finds) -> str | None:
     """The outlet that invites to subscribe, or that holds the copyright of a year."""
     for number, start, end in furniture.numbered():
@@ -235,6 +238,6 @@ def _in_foot(page: Page, furniture: Furniture, found: Finds) -> str | None:
         for match in _COPYRIGHT.finditer(page.text, start, end):
             name = _AFTER_HOLDER.split(match.group(1))[0].strip(" .-")
             agency = any(match.start(1) <= hit.start < match.end(1) for hit in found["credits"].get(number, ()))
-            if name[:1].isupper() and not agency and len(name.split()) <= 5:
+            if name[:1].isupper() and not agency and len(name.split()) <= 5 and fold(name).split()[0] not in _RIGHTS:
                 return name
     return None

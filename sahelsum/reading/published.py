@@ -20,6 +20,10 @@ HEAD_BLOCKS, HEAD_CHARS = 8, 800
 _LINE, _BYLINE_REST, _LABEL_REACH, _REST_OF_LABEL, _DATELINE_WORDS = 25, 10, 12, 4, 8
 _SEPARATORS = "/|•·–—"
 _AFTER_DATELINE = re.compile(r"\s{0,3}(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\])?\s{0,3}(?:[-–—:]|\))")
+_HOUR_AND_BREAK = re.compile(
+    r"(?:[\s,]{1,3}(?:à |at )?\d{1,2}(?:[:h]\d{2})?(?:\s?(?:am|pm|AM|PM|h))?(?:\s[A-Z]{2,4})?)?"
+    r"(?:\s{2,}|\s?[|•·]|\s[-–—]\s)"
+)
 _IN_BRACKETS = re.compile(r"\([^()\n]{2,40}\)")
 _CLOCK = re.compile(r"\d{1,4}z?|\d{1,2}h(?:\d{2})?|\d{1,2}(?:am|pm)")
 _RANKS = {"published": 0, "masthead": 1, "dateline": 2, "updated": 3}
@@ -63,6 +67,8 @@ def _in_block(page: Page, lexicon: Lexicon, block: Block, labels: Sequence[Found
         sense = _label(page, block, labels, dated, head)
         if sense is not None:
             yield _Candidate(_RANKS[sense], dated, False)
+        elif head and _opens_block(page, block, dated):
+            yield _Candidate(_RANKS["masthead"], dated, True)
         elif head and block.size <= _LINE and not is_prose(page, block):
             named = {
                 index for hit in labels if hit.sense in _RANKS and not hit.note for index in range(hit.first, hit.last)
@@ -136,6 +142,12 @@ def _is_byline_date(page: Page, block: Block, labels: Sequence[Found], dated: Da
     return bool(comma) and not block.closed and len(rest) <= 4 and _all_names(head.split()) and not after
 
 
+def _opens_block(page: Page, block: Block, dated: Dated) -> bool:
+    """`June 8, 2023 12:00AM EDT | News Release`, `16-09-2020 11:20 - Nouakchott (…) - …`: date and hour, then a break."""
+    opens = len(page.text[block.start : dated.start].split()) <= 1
+    return opens and _HOUR_AND_BREAK.match(page.text, dated.end) is not None
+
+
 def _is_dateline(page: Page, block: Block, dated: Dated) -> bool:
     """`Bamako, 1 July 2025 (AFP) - …` at the beginning of a paragraph."""
     before = page.text[block.start : dated.start]
@@ -151,9 +163,12 @@ def _all_names(words: Sequence[str]) -> bool:
 
 
 def _is_chronology(page: Page, lexicon: Lexicon) -> bool:
-    """Whether several lines of the text are nothing but a date, and not the same one."""
+    """Whether several lines of the text are nothing but a date, or open with one, and not the same one."""
     days = set()
     for block in page.blocks:
+        for dated in dates(page.words, block.first, min(block.last, block.first + _DATELINE_WORDS), lexicon.months):
+            if _opens_block(page, block, dated):
+                days.add(dated.value)
         if 2 <= block.size <= 6:
             for dated in dates(page.words, block.first, block.last, lexicon.months):
                 if not _rest(page, lexicon, block, dated):

@@ -51,6 +51,12 @@ class Cluster:
         return {fold(hit.name) for segment in self.segments for hit in segment.towns}
 
     @property
+    def is_undated(self) -> bool:
+        """Whether nothing dates it but words that lean on another, untold day ('la veille')."""
+        unknown = self.value is None or (self.value.start is None and self.value.partial is None)
+        return self.date is None or (self.date.kind == "relative_event" and self.anchor is None and unknown)
+
+    @property
     def sentences(self) -> int:
         """How many sentences tell of it."""
         return len({segment.sentence.index for segment in self.segments})
@@ -126,7 +132,7 @@ class Gathering:
             if self.lead is None and not home.is_background:
                 self.lead = home
         takes = home.is_background or (hit is not None and signs.dates_news(hit))
-        if home.date is None and hit is not None and takes and not signs.dates_the_telling(segment, hit):
+        if home.is_undated and hit is not None and takes and not signs.dates_the_telling(segment, hit):
             home.date, home.value, home.anchor = hit, value, anchor if anchor is not home else None
         home.segments.append(segment)
         self.focus, self.quiet = home, []
@@ -199,7 +205,7 @@ class Gathering:
             if not (towns and cluster.towns) or towns & cluster.towns or not segment.cues & {"separate", "elsewhere"}:
                 return cluster
         is_past = self._is_past(segment, hit, value) and segment.sentence.paragraph > _OPENING
-        waits = self.lead is not None and self.lead.date is None and not hit.past
+        waits = self.lead is not None and self.lead.is_undated and not hit.past
         if waits and (not is_past or (self.lead is self.focus and not segment.is_specific)):
             return self.lead
         return None if segment.is_specific or towns else self.focus

@@ -78,7 +78,7 @@ def _against_persons(weights: Counter[str], has_hurt: bool) -> SubEventType | No
     fighting = max(weights[family] for family in ("ambush", "clash", "massacre"))
     if "abduction" in weights and not has_hurt and weights["abduction"] >= fighting:
         return "Abduction/forced disappearance"
-    if "sexual" in weights and not weights.keys() & _GROUND:
+    if "sexual" in weights and weights["sexual"] >= max(weights.values()):
         return "Sexual violence"
     return None
 

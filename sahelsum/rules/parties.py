@@ -90,7 +90,8 @@ def parties(
             actor = view.reference.actors.resolve(view.quote(hit), countries, None, view.language)
             if actor is None or actor.kind not in _PEOPLE or not actor.actor_type:
                 continue
-            if _is_a_voice(view, hit):
+            blamed = any(span.start <= hit.start and hit.end <= span.end for span in named)
+            if _is_a_voice(view, hit) or ("hypothetical" in segment.cues and not blamed):
                 continue
             if actor.actor_type == "Civilians" and any(abs(hit.start - start) <= 8 for start in speakers):
                 continue
@@ -98,8 +99,7 @@ def parties(
             vote.is_suspected &= _is_hedged(view, hit)
             vote.is_near |= bool(segment.triggers)
             _vote(view, segment, hit, vote, 2 if segment is told else 1)
-            if any(span.start <= hit.start and hit.end <= span.end for span in named):
-                vote.initiator += 4
+            vote.initiator += 4 * blamed
     return _roles(view, list(votes.values()), cluster, named)
 
 
@@ -209,7 +209,8 @@ def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> 
     else:
         decided = [vote for vote in armed if vote.initiator > vote.target]
         decided = [vote for vote in decided if vote in irregular] or decided
-        pool = decided or [vote for vote in irregular if vote.initiator or not vote.target]
+        nearby = [vote for vote in irregular if vote.is_near and not vote.target and not _is_named(vote.actor)]
+        pool = decided or [vote for vote in irregular if vote.initiator] or nearby
         if is_claimed:
             pool = [*pool, *(vote for vote in irregular if _is_named(vote.actor) and not vote.target)]
     if not pool:
