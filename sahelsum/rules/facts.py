@@ -27,6 +27,7 @@ from sahelsum.draft import (
 from sahelsum.fold import fold
 from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
+from sahelsum.rules.blame import implied
 from sahelsum.rules.claims import ClaimHit
 from sahelsum.rules.clusters import Cluster
 from sahelsum.rules.findings import Findings
@@ -173,7 +174,8 @@ class Facts:
     def responsibility(self) -> list[DraftResponsibility]:
         """Who claims, attributes, suspects or denies."""
         found: dict[tuple[object, ...], DraftResponsibility] = {}
-        for hit in self._responsible:
+        hits = self._responsible or list(implied(self._parties, self.findings.speakers))
+        for hit in hits:
             index = self._index_in(self._actors, hit.actor_name)
             quote = self._quote(hit)
             if index is not None:
