@@ -143,7 +143,7 @@ def _is_byline_date(page: Page, block: Block, labels: Sequence[Found], dated: Da
 
 
 def _opens_block(page: Page, block: Block, dated: Dated) -> bool:
-    """`June 8, 2023 12:00AM EDT | News Release`, `16-09-2020 11:20 - Nouakchott (…) - …`: date and hour, then a break."""
+    """`June 8, 2023 12:00AM EDT | News Release`, `16-09-2020 11:20 - Nouakchott (…)`: date and hour, then a break."""
     opens = len(page.text[block.start : dated.start].split()) <= 1
     return opens and _HOUR_AND_BREAK.match(page.text, dated.end) is not None
 

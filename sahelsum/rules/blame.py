@@ -12,6 +12,7 @@ from sahelsum.rules.parties import Party
 from sahelsum.rules.responsibility import ResponsibilityHit
 from sahelsum.rules.speech import SpeakerHit, speaker_of
 
+
 def implied(parties: Sequence[Party], speakers: Sequence[SpeakerHit]) -> Iterator[ResponsibilityHit]:
     """The initiator as suspected, if the words hedge every mention of it; whoever speaks there suspects it."""
     for party in parties:
