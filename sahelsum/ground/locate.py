@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
@@ -88,6 +88,7 @@ class Locator:
         self._text = article.text
         self._mark_starts = [mark.start for mark in article.marks]
         self._mark_ends = [mark.end for mark in article.marks]
+        self._places: dict[str, tuple[list[Span], bool]] = {}
 
     def find(self, quote: str) -> list[Span]:
         """Every occurrence in the article, in order: the exact ones, or else those that differ by typography only."""
@@ -95,15 +96,25 @@ class Locator:
 
     def best(self, quote: str, near: int | None) -> Span | Miss:
         """The occurrence outside marked spans nearest to `near` (the first if null), or why there is none."""
+        if quote not in self._places:
+            self._places[quote] = self._free(quote)
+        free, seen = self._places[quote]
+        if not free:
+            return "quote_in_marked_span" if seen else "quote_not_found"
+        origin = 0 if near is None else near
+        at = bisect_left(free, origin, key=lambda span: span.start)
+        return min(free[max(0, at - 1) : at + 1], key=lambda span: abs(span.start - origin))
+
+    def _free(self, quote: str) -> tuple[list[Span], bool]:
+        """The occurrences outside marked spans, in order, and whether there is any at all."""
         seen = False
         for occurrences in (self._exact, self._anyhow):
             found = list(occurrences(quote))
             seen = seen or bool(found)
             free = [span for span in found if not self.is_marked(span)]
             if free:
-                origin = 0 if near is None else near
-                return min(free, key=lambda span: abs(span.start - origin))
-        return "quote_in_marked_span" if seen else "quote_not_found"
+                return free, True
+        return [], seen
 
     def within(self, words: str, span: Span) -> list[Span]:
         """As `find`, inside `span` alone, which begins and ends on the bounds of words."""

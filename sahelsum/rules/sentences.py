@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sahelsum.article import Article
 from sahelsum.words import Words
 
-_STOP = re.compile(r"[.!?…]+[\"”»’')\]]*(?:[ \u00a0\u202f]»)?(?=\s)|\n")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”»’')\]]*(?:[ \u00a0\u202f]»)?(?=\s)|\n")
 _OPENING = "«“\"'‘([-–—•*\u00a0\u202f "
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«“\"'’-])(?:[A-ZÀ-Ý]|Mr|Mrs|Ms|Dr|Prof|Col|Gen|Gén|Maj|Capt|Cpt|Cdt|Cne|Lt|Ltn|Sgt|Adj|Brig|Cmdr|Gov|Sen|Hon|Rev"
