@@ -29,10 +29,26 @@ def read_rows(name: str, key: Sequence[str], desk: Path | None = None) -> list[R
     merged = {tuple(row[column] for column in key): row for row in _rows(name, _shipped(name), key)}
     own = desk / name if desk is not None else None
     if own is not None and own.is_file():
-        for row in _rows(str(own), own.read_text(encoding="utf-8-sig"), key):
+        for row in _rows(str(own), desk_text(own), key):
             cells = tuple(row[column] for column in key)
             merged[cells] = {**merged.get(cells, {}), **row}
     return list(merged.values())
+
+
+def desk_text(file: Path) -> str:
+    """The content of a desk's CSV file.
+
+    Raises:
+        DataError: it is not UTF-8, or its cells are not parted by commas, as some spreadsheets save them.
+    """
+    try:
+        content = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise DataError(f"{file} is not in UTF-8; save it from the spreadsheet as 'CSV UTF-8'.") from None
+    header = next((line for line in content.splitlines() if line and not line.startswith("#")), "")
+    if ";" in header and "," not in header:
+        raise DataError(f"{file} parts its cells with semicolons; save it with commas.")
+    return content
 
 
 def digest(desk: Path | None = None) -> str:

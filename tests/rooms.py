@@ -29,7 +29,8 @@ def _files(name: str) -> Iterator[Path]:
     if (PACKAGE / f"{name}.py").is_file():
         yield PACKAGE / f"{name}.py"
         return
-    folder = sorted((PACKAGE / name).glob("*.py"), key=lambda file: (file.name != "__init__.py", file.name))
+    found = (file for file in (PACKAGE / name).rglob("*.py") if "build" not in file.parts)
+    folder = sorted(found, key=lambda file: (file.parent.parts, file.name != "__init__.py", file.name))
     yield from (file for file in folder if first_line(file))
 
 

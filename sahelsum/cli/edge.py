@@ -44,6 +44,9 @@ def explain(error: Exception) -> int:
     if isinstance(error, SahelsumError):
         tell(str(error))
         return error.exit_code
+    if isinstance(error, OSError):
+        tell(f"{error.filename or 'the output'} cannot be read or written: {error.strerror or error}.")
+        return SahelsumError.exit_code
     tell(f"this is a bug in sahelsum, not in your input: {type(error).__name__}. {_report(error)}")
     return BUG
 

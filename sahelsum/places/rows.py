@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from sahelsum.errors import DataError
+from sahelsum.places.desk import check_place
+from sahelsum.tables import desk_text
 from sahelsum.words import Words
 
 Match = Literal["exact", "alias", "folded", "fuzzy", "area", "unresolved"]
@@ -197,7 +199,7 @@ class Tables:
         own = self.desk / name if self.desk is not None else None
         if own is None or not own.is_file():
             return iter(shipped)
-        columns, rows = _cells(str(own), own.read_text(encoding="utf-8-sig"))
+        columns, rows = _cells(str(own), desk_text(own))
         missing = [column for column in key if column not in columns]
         if missing:
             raise DataError(f"{own} has no column {missing[0]!r}; its first line must name the columns.")
@@ -205,6 +207,8 @@ class Tables:
         merged = {tuple(cells[i] for i in at): cells for cells in shipped}
         for cells in rows:
             named = dict(zip(columns, cells, strict=True))
+            if name == "places.csv":
+                check_place(own, named)
             old = merged.get(tuple(named[column] for column in key), [""] * width)
             merged[tuple(named[column] for column in key)] = [
                 named.get(column, "" if column in ("key", "keys") else old[i]) for i, column in enumerate(header)

@@ -79,7 +79,13 @@ def _is_labelled(view: View, own: list[Segment]) -> bool:
 def _is_bulleted(view: View, own: list[Segment]) -> bool:
     start = view.text.rfind("\n", 0, own[0].start) + 1
     line = view.text[start : own[-1].end]
-    return _NUMBER_ALONE.match(line) is None and _BULLET.match(line) is not None and not own[0].sentence.is_title
+    bulleted = _NUMBER_ALONE.match(line) is None and _BULLET.match(line) is not None
+    return bulleted and not own[0].sentence.is_title and _has_anchor(own)
+
+
+def _has_anchor(own: list[Segment]) -> bool:
+    """Whether a paragraph names a day or a town: the lines of a toll ('27 killed', '3 captured') do not."""
+    return any(segment.towns or any(hit.kind in DAY_KINDS for hit in segment.dates) for segment in own)
 
 
 def _is_heading(view: View, own: list[Segment]) -> bool:

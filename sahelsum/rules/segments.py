@@ -227,9 +227,10 @@ def _realis(
         towns = any(hit.kind == "place" for hit in places)
         if not (specific and towns and specific[0].start < trends[0].start):
             return "trend"
-    hypothetical = [hit for hit in cues if hit.value == "hypothetical"]
+    hypothetical = [hit for hit in cues if hit.value in ("hypothetical", "modal")]
     if hypothetical and not day:
         free = [t for t in specific if not any(0 <= t.first - cue.last <= 7 for cue in hypothetical)]
-        if not free:
+        after = [cue for cue in hypothetical if cue.value == "modal" and free and 0 <= cue.first - free[0].last <= 8]
+        if not free or (after and not has_toll):
             return "hypothetical"
     return "asserted"

@@ -48,6 +48,11 @@ _FIGHTING = frozenset(
     }
 )  # fmt: skip
 _HARMLESS = frozenset({"defuse", "arrest", "surrender"})
+_SUBJECT = re.compile(
+    r"(?:[\s,]*(?:who|which|qui|also|then|later|reportedly|said|says|it|they|its|their|men|fighters|had|has|have|a|ont|avaient|avait|aussi"
+    r"|puis|ensuite|affirme|dit|déclare|avoir|y|en|se|sont|est|s)\b['’]?){0,6}\s*"
+)
+"""What may stand between the one who takes and the verb of taking."""
 _FAR = 90
 
 
@@ -194,4 +199,5 @@ def _agent(view: View, sentence: Sentence, verb: Hit[str]) -> str | None:
         following = view.within(view.actors, Span(verb.end + by.end(), min(sentence.end, verb.end + by.end() + 50)))
         return view.quote(following[0]) if following else None
     preceding = view.within(view.actors, Span(sentence.start, verb.start))
-    return view.quote(preceding[-1]) if preceding else None
+    beside = preceding and _SUBJECT.fullmatch(view.text, preceding[-1].end, verb.start)
+    return view.quote(preceding[-1]) if beside else None
