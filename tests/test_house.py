@@ -22,11 +22,13 @@ from typer.testing import CliRunner
 
 import sahelsum
 from sahelsum import codebook
+from sahelsum.card import plain
 from sahelsum.cli.app import app
 
 MODULES = sorted(file for file in PACKAGE.rglob("*.py") if "build" not in file.parts)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARTICLE = next(iter(sorted((ROOT / "evals" / "articles").glob("*.txt"))), None)
+SAMPLE = ("<!-- sample: SNAPSHOT=update writes it -->\n", "<!-- /sample -->")
 MANY_PARAMETERS = {("cli/summarise", "summarise")}  # a command has a parameter for each of its options
 
 
@@ -68,6 +70,18 @@ def test_the_readme_names_every_room_once_and_says_what_is_in_it():
     assert shown == rooms.table(), "the table of rooms is out of date; SNAPSHOT=update writes it"
     named = re.findall(r"^\| `([^`]+)` \|", shown, re.MULTILINE)
     assert sorted(named) == sorted(room(file) for file in MODULES if rooms.first_line(file))
+
+
+def test_the_readme_opens_with_the_real_card_of_its_sample():
+    """What the first command prints at 80 columns, no word of it typed by hand."""
+    before, opening, rest = README.partition(SAMPLE[0])
+    shown, closing, after = rest.partition(SAMPLE[1])
+    (name,) = set(re.findall(r"evals/articles/[\w-]+\.txt", before))
+    card = "\n".join(line.rstrip() for line in plain(sahelsum.summarise(ROOT / name), 80).splitlines())
+    if os.environ.get("SNAPSHOT") == "update":
+        shown = f"```text\n{card}\n```\n"
+        (ROOT / "README.md").write_text(f"{before}{opening}{shown}{closing}{after}", encoding="utf-8")
+    assert shown == f"```text\n{card}\n```\n", "the sample card is out of date; SNAPSHOT=update writes it"
 
 
 def test_every_module_says_what_is_in_it():
