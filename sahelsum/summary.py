@@ -103,8 +103,10 @@ def _toll(toll: Toll, language: str) -> str:
     label = _labels("fr" if language == "fr" else "en")
     said = label["said"].format(name=toll.according_to.name) if toll.according_to else label["outlet"]
     outcome = label[toll.outcome]
-    if language == "fr" and toll.count.low == toll.count.high == 1:
+    if language == "fr" and toll.count.high in (0, 1):
         outcome = outcome.removesuffix("s")
+    if language == "fr" and toll.count.high == 0:
+        return _sentence(f"aucun {outcome}{said}")
     own_words = fold(toll.victims)
     told = (
         own_words not in fold(toll.count.text) and fold(outcome).rstrip("s") not in own_words and own_words not in _BARE

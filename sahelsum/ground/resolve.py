@@ -24,6 +24,7 @@ from sahelsum.places import Area, PlaceHit, Resolution
 from sahelsum.reference import Reference
 
 _BORDER = re.compile(r"\b(?:border|frontier|boundary|frontière)s?\b[^.;]{0,24}$", re.IGNORECASE)
+_YEARS = re.compile(r" \(\d{4}-(?:\d{4})?\)")
 _NEAR_WORDS = 10
 """An area named within so many words of a place in one quote is taken to hold it (`Tessit, in the Gao region`)."""
 _SURE = frozenset({"exact", "alias", "folded", "area"})
@@ -70,7 +71,7 @@ class Resolver:
         return Actor(
             name=name,
             actor_id=None if known is None else known.actor_id,
-            canonical=None if known is None else known.canonical,
+            canonical=None if known is None else _undated(known.canonical) if scene.on is None else known.canonical,
             actor_type=(known.actor_type or None) if known is not None else None,  # type: ignore[arg-type]
             role=actor.role,
             certainty=actor.certainty,
@@ -150,6 +151,11 @@ class Resolver:
         nearest = min(areas, key=lambda hit: abs(hit.first - here.first))
         is_near = abs(nearest.first - here.first) <= _NEAR_WORDS
         return self._reference.gazetteer.area(nearest.name, countries) if is_near else None
+
+
+def _undated(canonical: str) -> str:
+    """`Military Forces of Mali (2021-)` without its years: on an unknown day nobody can say which regime's they were."""
+    return _YEARS.sub("", canonical)
 
 
 def _place(name: str, resolution: Resolution, evidence: tuple[Evidence, ...]) -> Place:

@@ -20,6 +20,7 @@ HEAD_BLOCKS, HEAD_CHARS = 8, 800
 _LINE, _BYLINE_REST, _LABEL_REACH, _REST_OF_LABEL, _DATELINE_WORDS = 25, 10, 12, 4, 8
 _SEPARATORS = "/|•·–—"
 _AFTER_DATELINE = re.compile(r"\s{0,3}(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\])?\s{0,3}(?:[-–—:]|\))")
+_ENDS_PERIOD = re.compile(r"\d(?:st|nd|rd|th|er)?(?: \w{3,9})?\s?(?:[-–—]|to|au|until)\s?$")
 _HOUR_AND_BREAK = re.compile(
     r"(?:[\s,]{1,3}(?:à |at )?\d{1,2}(?:[:h]\d{2})?(?:\s?(?:am|pm|AM|PM|h))?(?:\s[A-Z]{2,4})?)?"
     r"(?:\s{2,}|\s?[|•·]|\s[-–—]\s)"
@@ -64,6 +65,8 @@ def is_byline(page: Page, lexicon: Lexicon, number: int, found: BlockHits) -> bo
 def _in_block(page: Page, lexicon: Lexicon, block: Block, labels: Sequence[Found], head: bool) -> Iterator[_Candidate]:
     last = block.last if block.size <= _LINE else block.first + 2 * _DATELINE_WORDS
     for dated in dates(page.words, block.first, min(last, block.last), lexicon.months):
+        if _ENDS_PERIOD.search(page.text, block.start, dated.start):
+            continue
         sense = _label(page, block, labels, dated, head)
         if sense is not None:
             yield _Candidate(_RANKS[sense], dated, False)

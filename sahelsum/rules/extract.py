@@ -35,7 +35,7 @@ def extract(article: Article, reference: Reference) -> Draft:
     if article.language not in LANGUAGES:
         raise LanguageError(
             f"{article.source or 'the text'} is not in English or French (it looks like {article.language!r}), "
-            "the two languages that the built-in rules read; use a model for it."
+            "the two languages that the built-in rules read."
         )
     view = View.of(article, reference)
     findings = _find(view)

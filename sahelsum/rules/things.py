@@ -29,7 +29,7 @@ _AIMING = frozenset(
 _TOWARDS = re.compile(
     r"\b(?:on|against|at|into|inside|targeting|towards?|hit|hitting|contre|sur|visant|ciblant|dans|cible"
     r"|d['’]|de|du|des|la|le|les|l['’]|of|the|an?|une?|deux|two|three|trois|several|plusieurs|seven|sept"
-    r"|its|son|sa|ses|their|leurs?)\s*$",
+    r"|its|son|sa|ses|their|leurs?)(?:\s+[\w-]+){0,2}\s*$",
     re.IGNORECASE,
 )
 _SUFFERING = re.compile(

@@ -18,11 +18,12 @@ def without_twins(tolls: Sequence[TollHit]) -> list[tuple[TollHit, SpeakerHit | 
 
 
 def _speaker_of_twin(toll: TollHit, tolls: Sequence[TollHit]) -> SpeakerHit | None:
-    twins = [other for other in tolls if other.speaker is not None and _is_same_number(toll, other)]
+    twins = [other for other in tolls if other.speaker is not None and is_same_number(toll, other)]
     return twins[0].speaker if twins else None
 
 
-def _is_same_number(toll: TollHit, other: TollHit) -> bool:
+def is_same_number(toll: TollHit, other: TollHit) -> bool:
+    """Whether both tolls state one number of one outcome, of groups that may be the same."""
     count, same = toll.count, other.count
     return (
         (count.low, count.high, count.qualifier, toll.outcome) == (same.low, same.high, same.qualifier, other.outcome)
