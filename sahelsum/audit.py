@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sahelsum.article import Article
+from sahelsum.article import Article, Span
 from sahelsum.contradictions import contradictions
 from sahelsum.evidence import Count, Evidence
 from sahelsum.ground import Grounded
@@ -16,7 +16,7 @@ from sahelsum.incident import Incident
 from sahelsum.numbers import CountHit
 from sahelsum.record import Audit, Notice, UnusedNumber
 from sahelsum.reference import Reference
-from sahelsum.rules.view import Span, View
+from sahelsum.rules.view import View
 
 _NEAR = 6
 """Words between a number and an outcome or victim word that still make it casualty-like."""

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from sahelsum.article import Span
 from sahelsum.evidence import Evidence
 from sahelsum.fold import fold
 from sahelsum.incident import Incident, Place, Toll
 from sahelsum.places import PlaceHit, Resolution
 from sahelsum.record import Contradiction
 from sahelsum.rules.sentences import Sentence
-from sahelsum.rules.view import Span, Spanned, View
+from sahelsum.rules.view import Spanned, View
 
 NEAR_A_BORDER_KM = 100.0
 _ALL = re.compile(r"\b(?:all|every|tous|toutes)\b", re.IGNORECASE)

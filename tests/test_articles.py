@@ -8,13 +8,13 @@ name what is really missed, so it cannot hide a fact that is found again or rot 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pieces import pieces
 
 from sahelsum.fold import fold
 from sahelsum.pipeline import summarise
@@ -97,7 +97,7 @@ def test_no_more_incidents_are_reported_than_a_reader_counts(name: str):
 def test_every_quote_slices_back_to_the_article(name: str):
     text = record(name).article.text
     assert text is not None
-    for piece in evidence(record(name).model_dump()):
+    for piece in pieces(record(name).model_dump()):
         assert text[piece["start"] : piece["end"]] == piece["quote"]
 
 
@@ -110,15 +110,3 @@ def test_words_to_a_machine_feed_no_fact():
     for name in ("en11-ivory-coast-gendarmerie", "fr08-monsey-fab-commentaires"):
         assert not [entry for entry in found(name) if "500" in entry]
         assert "words_to_a_machine" in {warning.code for warning in record(name).audit.warnings}
-
-
-def evidence(part: object) -> Iterator[dict[str, Any]]:
-    if isinstance(part, dict):
-        if part.keys() == {"quote", "start", "end"}:
-            yield part
-        else:
-            for value in part.values():
-                yield from evidence(value)
-    elif isinstance(part, list | tuple):
-        for value in part:
-            yield from evidence(value)

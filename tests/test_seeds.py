@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pieces import pieces
 from seeds import seed
 
 from sahelsum.fold import fold
@@ -42,21 +43,10 @@ def says(record: Record, kind: str) -> list[str]:
 @pytest.mark.parametrize("number", ALL)
 def test_every_quote_slices_back_to_the_article(number: str):
     record = seed(number)
-    pieces = list(evidence(record.model_dump()))
-    assert pieces
-    assert all(record.article.text[piece["start"] : piece["end"]] == piece["quote"] for piece in pieces)
+    found = list(pieces(record.model_dump()))
+    assert found
+    assert all(record.article.text[piece["start"] : piece["end"]] == piece["quote"] for piece in found)
 
-
-def evidence(part: object):
-    if isinstance(part, dict):
-        if part.keys() == {"quote", "start", "end"}:
-            yield part
-        else:
-            for value in part.values():
-                yield from evidence(value)
-    elif isinstance(part, list | tuple):
-        for value in part:
-            yield from evidence(value)
 
 
 @pytest.mark.parametrize("number", ALL)

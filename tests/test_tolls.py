@@ -14,13 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sahelsum.article import Span
 from sahelsum.numbers import CountHit, find_counts
 from sahelsum.reading import read
 from sahelsum.reference import Reference
 from sahelsum.rules.speech import SpeakerHit
 from sahelsum.rules.tolls import TollHit, find_tolls
 from sahelsum.rules.undisclosed import find_undisclosed
-from sahelsum.rules.view import Span, View
+from sahelsum.rules.view import View
 from sahelsum.words import Words
 
 HERE = Path(__file__).parent

@@ -154,7 +154,7 @@ class Resolver:
 
 
 def _undated(canonical: str) -> str:
-    """`Military Forces of Mali (2021-)` without its years: on an unknown day nobody can say which regime's they were."""
+    """`Military Forces of Mali (2021-)` without its years: of an unknown day nobody can say which they were."""
     return _YEARS.sub("", canonical)
 
 

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from sahelsum.article import Span
 from sahelsum.codebook import ClaimTopic
 from sahelsum.places import PlaceHit
 from sahelsum.rules.responsibility_signs import AHEAD, NEAR, Signs
 from sahelsum.rules.sentences import Sentence, clause
 from sahelsum.rules.speech import SpeakerHit, speaker_of, starting
-from sahelsum.rules.view import Span, View
+from sahelsum.rules.view import View
 from sahelsum.words import Hit
 
 _NEGATION = re.compile(r"\b(?:not|never|no|nor|n['’]\w*|ne|jamais|aucune?|pas)\b[^.;,]{0,24}$", re.IGNORECASE)

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from sahelsum.article import Span
 from sahelsum.dates import DateHit
 from sahelsum.dates.values import DateValue, resolve_hit
 from sahelsum.fold import fold
 from sahelsum.rules import signs
 from sahelsum.rules.sections import Section, is_roundup, sections
 from sahelsum.rules.segments import DAY_KINDS, Segment
-from sahelsum.rules.view import Span, View
+from sahelsum.rules.view import View
 
 _OLD = timedelta(days=9)
 """Before publication, after which an incident is no longer taken for the news of the day."""

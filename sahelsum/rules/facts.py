@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeVar
 
+from sahelsum.article import Span
 from sahelsum.codebook import EVENT_TYPE_OF, Group, SubEventType
 from sahelsum.draft import (
     DraftActor,
@@ -39,7 +40,7 @@ from sahelsum.rules.speech import SpeakerHit
 from sahelsum.rules.tolls import TollHit
 from sahelsum.rules.tolls.single import befell
 from sahelsum.rules.twins import without_twins
-from sahelsum.rules.view import Span, Spanned, View
+from sahelsum.rules.view import Spanned, View
 from sahelsum.rules.where import Location, countries_of, locations
 
 H = TypeVar("H", bound=Spanned)

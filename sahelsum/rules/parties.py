@@ -13,9 +13,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from sahelsum.actors import Actor, ActorHit
+from sahelsum.article import Span
 from sahelsum.rules.clusters import Cluster
 from sahelsum.rules.segments import Segment
-from sahelsum.rules.view import Span, View
+from sahelsum.rules.view import View
 from sahelsum.words import Hit
 
 _PASSIVE = re.compile(

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from sahelsum.actors import ActorHit
+from sahelsum.article import Span
 from sahelsum.codebook import ResponsibilityStatus
 from sahelsum.rules.responsibility_signs import NEAR, Signs
 from sahelsum.rules.sentences import Sentence, clause
 from sahelsum.rules.speech import SpeakerHit, speaker_of, starting
-from sahelsum.rules.view import Span, Spanned, View
+from sahelsum.rules.view import Spanned, View
 from sahelsum.words import Hit
 
 _AGENT = re.compile(r"\s(?:by|par)\s(?:the |l['’]|la |le |les )?", re.IGNORECASE)

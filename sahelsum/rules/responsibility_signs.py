@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 
 from sahelsum.actors import Actor, ActorHit
+from sahelsum.article import Span
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech import SpeakerHit
-from sahelsum.rules.view import Span, Spanned, View
+from sahelsum.rules.view import Spanned, View
 from sahelsum.words import Hit
 
 NEAR = 45

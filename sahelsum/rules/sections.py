@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sahelsum.article import Span
 from sahelsum.rules.segments import DAY_KINDS, Segment
 from sahelsum.rules.signs import opens_like_an_item
-from sahelsum.rules.view import Span, View
+from sahelsum.rules.view import View
 
 _BULLET = re.compile(r"\s*(?:[-–—•*>▪●]|\d{1,2}[.)])\s+\S")
 _NUMBER_ALONE = re.compile(r"\s*\d{1,2}[.)]\s*$")

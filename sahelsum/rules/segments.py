@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sahelsum.article import Span
 from sahelsum.dates import DateHit
 from sahelsum.places import PlaceHit
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.tolls import TollHit
-from sahelsum.rules.view import Span, Spanned, View
+from sahelsum.rules.view import Spanned, View
 from sahelsum.words import Hit
 
 Realis = Literal["asserted", "trend", "hypothetical"]

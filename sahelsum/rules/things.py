@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from sahelsum.article import Span
 from sahelsum.codebook import MaterielAction, TargetKind, Weapon
 from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech import SpeakerHit, speaker_of
-from sahelsum.rules.view import Span, View
+from sahelsum.rules.view import View
 from sahelsum.words import Hit
 
 _AIMING = frozenset(

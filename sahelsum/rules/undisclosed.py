@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sahelsum.article import Span
 from sahelsum.codebook import Group
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech import SpeakerHit, speaker_of
 from sahelsum.rules.tolls.scan import GROUPS, Scan
 from sahelsum.rules.tolls.words import BLOCKS, listed
-from sahelsum.rules.view import Span, View
+from sahelsum.rules.view import View
 from sahelsum.words import Hit
 
 _BEFORE = 9

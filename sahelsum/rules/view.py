@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar
 
@@ -36,14 +35,6 @@ class Spanned(Protocol):
 
 
 S = TypeVar("S", bound=Spanned)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters `start:end` of the article's text."""
-
-    start: int
-    end: int
 
 
 class View:

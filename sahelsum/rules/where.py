@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sahelsum.article import Span
 from sahelsum.fold import fold
 from sahelsum.places import PlaceHit
 from sahelsum.rules.clusters import Cluster
 from sahelsum.rules.segments import Segment
-from sahelsum.rules.view import Span, View
+from sahelsum.rules.view import View
 
 _SMALL_WORDS = re.compile(
     r"[\s,]*(?:(?:of|de|du|des|la|le|les|the|à|à la|au|town|city|ville|village)\s+(?:of |de |d['’])?"

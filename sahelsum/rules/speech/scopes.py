@@ -11,13 +11,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from sahelsum.article import Span
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech.lexis import SPACES, Lexis
 from sahelsum.rules.speech.quotes import Quotes
 from sahelsum.rules.speech.sayings import Saying
 from sahelsum.rules.speech.subjects import Subjects
 from sahelsum.rules.speech.words import word_set
-from sahelsum.rules.view import Span
 
 _TURN = re.compile(
     r"[,;]\s+(?:but|while|whereas|although|though|and|mais|tandis que|tandis qu['’]|alors que|alors qu['’]|et|quand"

@@ -6,12 +6,12 @@ trends): the record keeps none of them. An earlier toll that the article updates
 
 from __future__ import annotations
 
+from sahelsum.article import Span
 from sahelsum.places import PlaceHit
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.tolls.bind import Bound
 from sahelsum.rules.tolls.scan import Scan
 from sahelsum.rules.tolls.words import listed
-from sahelsum.rules.view import Span
 from sahelsum.words import Hit
 
 _DAYS = frozenset({"full", "day_month", "weekday", "relative_day", "relative_event", "night"})

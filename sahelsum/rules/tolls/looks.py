@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sahelsum.article import Span
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.tolls.scan import Scan
 from sahelsum.rules.tolls.words import (
@@ -24,7 +25,6 @@ from sahelsum.rules.tolls.words import (
     OF,
     listed,
 )
-from sahelsum.rules.view import Span
 from sahelsum.words import Hit
 
 Side = Literal["left", "right"]

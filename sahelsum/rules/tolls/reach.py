@@ -6,6 +6,7 @@ Every walk is over one sentence and a bounded number of words.
 
 from __future__ import annotations
 
+from sahelsum.article import Span
 from sahelsum.rules.tolls.people import People
 from sahelsum.rules.tolls.scan import Scan
 from sahelsum.rules.tolls.verbs import Verb
@@ -18,7 +19,6 @@ from sahelsum.rules.tolls.words import (
     OF,
     listed,
 )
-from sahelsum.rules.view import Span
 from sahelsum.words import Hit
 
 _LEFT_REACH = 26
