@@ -62,7 +62,7 @@ def test_a_room_is_small(file: Path):
 
 def test_the_readme_names_every_room_once_and_says_what_is_in_it():
     """The order is the layers', the words are each module's own first line: neither can drift from the code."""
-    before, _, rest = README.partition(rooms.BEGIN)
+    before, _, rest = (ROOT / "README.md").read_text(encoding="utf-8").partition(rooms.BEGIN)
     shown, _, after = rest.partition(rooms.END)
     if os.environ.get("SNAPSHOT") == "update":
         shown = rooms.table()
@@ -74,7 +74,7 @@ def test_the_readme_names_every_room_once_and_says_what_is_in_it():
 
 def test_the_readme_opens_with_the_real_card_of_its_sample():
     """What the first command prints at 80 columns, no word of it typed by hand."""
-    before, opening, rest = README.partition(SAMPLE[0])
+    before, opening, rest = (ROOT / "README.md").read_text(encoding="utf-8").partition(SAMPLE[0])
     shown, closing, after = rest.partition(SAMPLE[1])
     (name,) = set(re.findall(r"evals/articles/[\w-]+\.txt", before))
     card = "\n".join(line.rstrip() for line in plain(sahelsum.summarise(ROOT / name), 80).splitlines())

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from seeds import FOLDER
 
 from sahelsum.reading import read
 
@@ -15,7 +16,6 @@ BODY = (
     "The attackers came on motorbikes and stayed for an hour, one of the residents said by telephone.\n"
 )
 TITLE = "Eleven killed in night raid near Kaya"
-SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 CASES = Path(__file__).parent / "cases" / "articles"
 ARTICLES = Path(__file__).parent.parent / "evals" / "articles"
 
@@ -163,7 +163,7 @@ def test_a_credit_is_an_outlet_that_the_words_make_a_source(sentence: str, names
     assert all(article.text[credit.start : credit.end].strip() for credit in article.credits)
 
 
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not in the repository")
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="the seeds are not in the repository")
 @pytest.mark.parametrize(
     ("seed", "begins", "day", "noise", "repeated"),
     [
@@ -175,7 +175,7 @@ def test_a_credit_is_an_outlet_that_the_words_make_a_source(sentence: str, names
     ],
 )
 def test_the_five_seeds(seed: str, begins: str | None, day: date | None, noise: list[str], repeated: bool):
-    article = read(next(iter(SEEDS.glob(f"{seed}_*.txt"))))
+    article = read(next(iter(FOLDER.glob(f"{seed}_*.txt"))))
     assert (article.title or "").startswith(begins or "")
     assert (article.title is None) == (begins is None)
     assert (article.published, article.language) == (day, "en")

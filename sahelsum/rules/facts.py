@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from sahelsum.article import Span
-from sahelsum.codebook import EVENT_TYPE_OF, Group, SubEventType
+from sahelsum.codebook import Group, SubEventType
 from sahelsum.draft import (
     DraftActor,
     DraftClaim,
@@ -32,6 +32,7 @@ from sahelsum.rules.blame import implied
 from sahelsum.rules.claims import ClaimHit
 from sahelsum.rules.clusters import Cluster
 from sahelsum.rules.findings import Findings
+from sahelsum.rules.groups import group_of
 from sahelsum.rules.kinds import Victims, sub_event_type
 from sahelsum.rules.parties import Party, parties
 from sahelsum.rules.responsibility import ResponsibilityHit
@@ -216,14 +217,8 @@ class Facts:
         )  # fmt: skip
 
     def _group(self, toll: TollHit) -> Group:
-        """The group as told; people of no stated kind are civilians if the incident is violence against civilians."""
-        if toll.group != "unknown" or toll.outcome == "captured":
-            return toll.group
-        harmed = [other for other in self._tolls if other.outcome in ("killed", "wounded", "abducted")]
-        told = {other.group for other in harmed} - {"unknown"}
         aimed = {party.actor.group for party in self._parties if party.role == "target" and party.actor is not None}
-        against = EVENT_TYPE_OF[self.kind] == "Violence against civilians" and told <= {"civilians"}
-        return "civilians" if against or (told or aimed) == {"civilians"} else "unknown"
+        return group_of(toll, self._tolls, aimed, self.kind)
 
     def undisclosed(self) -> list[DraftUndisclosed]:
         """Explicit silences about losses."""

@@ -54,6 +54,8 @@ _SUBJECT = re.compile(
     r"|puis|ensuite|affirme|dit|déclare|avoir|y|en|se|sont|est|s)\b['’]?){0,6}\s*"
 )
 """What may stand between the one who takes and the verb of taking."""
+_CARRIES = re.compile(r"[eé]vacu|airlift|medevac|transport[eé]", re.IGNORECASE)
+"""Words beside which an aircraft brings the wounded away and strikes nobody."""
 _FAR = 90
 
 
@@ -149,7 +151,8 @@ def find_weapons(view: View) -> list[WeaponHit]:
             continue
         handled = view.within(view.table("materiel"), sentence)
         for hit in view.within(view.table("weapons"), sentence):
-            if not (_is_handled(view, handled, hit) and hit.value != "arson"):
+            carries = hit.value == "aircraft" and _CARRIES.search(view.text, sentence.start, sentence.end)
+            if not carries and not (_is_handled(view, handled, hit) and hit.value != "arson"):
                 found.append(WeaponHit(hit.start, hit.end, view.quote(hit), cast(Weapon, hit.value)))
     return found
 

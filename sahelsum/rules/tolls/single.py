@@ -24,6 +24,8 @@ _MAY_FOLLOW = listed(
 
 def befell(view: View, toll: TollHit, speakers: Sequence[SpeakerHit]) -> bool:
     """Whether the toll is more than a definite noun in the singular that speaks or describes another noun."""
+    if toll.count.weak and toll.outcome == "displaced":  # "a resident who fled to Ouallam" is a witness
+        return False
     if not toll.count.weak or fold(view.quote(toll.count)).split()[0] in _NUMBERS:
         return True
     if toll.outcome == "surrendered" or any(
