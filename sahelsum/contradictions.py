@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from sahelsum.article import Span
+from sahelsum.dates import find_dates
 from sahelsum.evidence import Evidence
 from sahelsum.fold import fold
 from sahelsum.incident import Incident, Place, Toll
@@ -18,6 +19,7 @@ from sahelsum.places import PlaceHit, Resolution
 from sahelsum.record import Contradiction
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.view import Spanned, View
+from sahelsum.words import Words
 
 NEAR_A_BORDER_KM = 100.0
 _ALL = re.compile(r"\b(?:all|every|tous|toutes)\b", re.IGNORECASE)
@@ -37,6 +39,7 @@ def contradictions(view: View, incidents: tuple[Incident, ...]) -> Iterator[Cont
         for contradiction in (
             *_regions(view, incident, sentences, areas),
             *_borders(view, incident, sentences),
+            *_weekday(view, incident),
             *_tolls(incident),
         ):
             found.setdefault(contradiction.what, contradiction)
@@ -171,6 +174,19 @@ def _spellings(view: View, incidents: tuple[Incident, ...]) -> Iterator[Contradi
                     what=f"{hit.name} and {second.name} are one place",
                     evidence=(_evidence(view, hit), _evidence(view, second)),
                 )
+
+
+def _weekday(view: View, incident: Incident) -> Iterator[Contradiction]:
+    """'Tuesday 2 July 2025', which was a Wednesday."""
+    when = incident.date
+    written = [hit.parts.start for hit in find_dates(Words(when.text or ""), view.language)]
+    named = next((point.weekday for point in written if point is not None and point.weekday is not None), None)
+    if when.start is None or when.start != when.end or named is None or not when.evidence:
+        return
+    if any(point is not None and point.day is not None for point in written) and when.start.weekday() != named:
+        yield Contradiction(
+            kind="weekday", what=f"{when.start} was not the weekday of {when.text!r}", evidence=when.evidence[:1]
+        )
 
 
 def _tolls(incident: Incident) -> Iterator[Contradiction]:

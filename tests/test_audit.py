@@ -63,3 +63,9 @@ def test_a_missing_publication_date_is_a_warning_that_names_the_way_out():
     (warning,) = audit(text).warnings
     assert warning.code == "no_publication_date"
     assert "--published" in warning.message
+
+
+@pytest.mark.parametrize(("weekday", "flagged"), [("Tuesday", True), ("Wednesday", False)])
+def test_a_weekday_that_its_date_denies_is_flagged(weekday: str, flagged: bool):
+    text = EN + f"Gunmen killed nine soldiers in Djibo on {weekday} 2 July 2025, the army said."
+    assert ("weekday" in {entry.kind for entry in audit(text).contradictions}) == flagged
