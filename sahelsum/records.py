@@ -33,6 +33,8 @@ def read_records(source: str, failed: Callable[[RecordError], None]) -> Iterator
         where = f"{name}, line {number}"
         if line in (b"{", b"[", b"[{"):
             raise RecordError(f"{where}: the JSON goes over several lines; put a record on one line (`jq -c .`).")
+        if lines == 1 and not line.startswith(b"{"):
+            raise RecordError(f"{name} is no file of records (JSON lines); `sahelsum summarise --json` writes one.")
         _refuse_newer(line, name)
         try:
             record = Record.model_validate_json(line)

@@ -142,3 +142,36 @@ def test_no_key_and_no_network_are_needed():
     bare = {name: value for name, value in os.environ.items() if not name.endswith(("_KEY", "_TOKEN"))}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT, env=bare)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_hyphen_as_output_is_standard_output(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shown = summarise(ATTACK, "-o", "-")
+    assert shown.exit_code == 0
+    assert Record.model_validate_json(shown.stdout).incidents
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("x1,Zzbourg,Mali,,,13.9,2,,1,village,me", "country"),
+        ("x1,Zzbourg,ML,,,13;9,2,,1,village,me", "latitude"),
+        ("x1,Zzbourg,ML,,,13.9,2,many,1,village,me", "population"),
+        ("x1,Zzbourg,ML,,,13.9,2,,7,village,me", "ceiling"),
+    ],
+)
+def test_a_bad_cell_of_the_desks_places_is_the_users_to_mend(tmp_path, cells: str, told: str):
+    header = "gazetteer_id,name,country,admin1,admin2,latitude,longitude,population,ceiling,kind,source"
+    (tmp_path / "places.csv").write_text(f"{header}\n{cells}\n", encoding="utf-8")
+    shown = summarise(ATTACK, "--data", tmp_path)
+    assert (shown.exit_code, shown.stdout) == (1, "")
+    assert told in shown.stderr
+    assert "Zzbourg" in shown.stderr
+
+
+def test_a_spreadsheet_in_another_encoding_or_with_semicolons_is_told_how_to_save(tmp_path):
+    (tmp_path / "places.csv").write_bytes("gazetteer_id,name,country\nx1,Zzb\xe9,ML\n".encode("latin-1"))
+    assert "UTF-8" in summarise(ATTACK, "--data", tmp_path).stderr
+    (tmp_path / "places.csv").write_text("gazetteer_id;name;country\nx1;Zzbe;ML\n", encoding="utf-8")
+    assert "commas" in summarise(ATTACK, "--data", tmp_path).stderr

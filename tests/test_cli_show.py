@@ -100,3 +100,10 @@ def test_an_id_chooses_the_articles_and_an_unknown_one_is_told(tmp_path):
     assert missing.exit_code == 1
     assert "'77'" in missing.stderr
     assert "record fedcba9876543210" in missing.stdout
+
+
+def test_a_file_of_prose_is_refused_in_one_sentence(tmp_path):
+    shown = show(saved(tmp_path, "Gunmen attacked a camp.", "Nobody was hurt.", "The army said so."))
+    assert (shown.exit_code, shown.stdout) == (1, "")
+    assert shown.stderr.count("\n") == 1
+    assert "no file of records" in shown.stderr

@@ -103,6 +103,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         raise typer.BadParameter(f"only the built-in rules are available in this version, not {model!r}.")
     if json and form is Format.card:
         raise typer.BadParameter("--json and --format card contradict each other.")
+    output = None if output == Path("-") else output
     _check_files(files, output)
     form = chosen(Format.json if json else form, output)
     outcome = Outcome()
