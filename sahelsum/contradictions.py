@@ -213,8 +213,8 @@ def _speaker(toll: Toll) -> str | None:
 
 
 def _conflict(toll: Toll, other: Toll) -> bool:
-    """Whether no number fits both: their intervals do not meet."""
-    if "vague" in (toll.count.qualifier, other.count.qualifier):
+    """Whether no number fits both: their intervals do not meet. Two numbers of one clause count two sets of people."""
+    if toll.evidence[0] == other.evidence[0] or "vague" in (toll.count.qualifier, other.count.qualifier):
         return False
     low, high = toll.count.low or 0, toll.count.high if toll.count.high is not None else 10**9
     other_low, other_high = other.count.low or 0, other.count.high if other.count.high is not None else 10**9

@@ -21,17 +21,20 @@ Row = dict[str, str]
 def read_rows(name: str, key: Sequence[str], desk: Path | None = None) -> list[Row]:
     """The rows of data file `name` (`"actors.csv"`, `"lexicon/outcomes.csv"`), the desk's laid over.
 
-    `key` names the columns that identify a row. Lines that start with `#` are comments (source, licence).
+    `key` names the columns that identify a row. Lines that start with `#` are comments (source, licence). A desk's
+    file needs only the first of them and the columns it has something to say in; the others are empty.
 
     Raises:
         DataError: a row has a wrong number of cells or lacks a key, or the desk's header lacks a key column.
     """
-    merged = {tuple(row[column] for column in key): row for row in _rows(name, _shipped(name), key)}
+    shipped = list(_rows(name, _shipped(name), key))
+    blank = dict.fromkeys(shipped[0], "") if shipped else {}
+    merged = {tuple(row[column] for column in key): row for row in shipped}
     own = desk / name if desk is not None else None
     if own is not None and own.is_file():
-        for row in _rows(str(own), desk_text(own), key):
-            cells = tuple(row[column] for column in key)
-            merged[cells] = {**merged.get(cells, {}), **row}
+        for row in _rows(str(own), desk_text(own), key[:1]):
+            cells = tuple(row.get(column, "") for column in key)
+            merged[cells] = {**merged.get(cells, blank), **row}
     return list(merged.values())
 
 

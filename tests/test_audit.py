@@ -69,3 +69,8 @@ def test_a_missing_publication_date_is_a_warning_that_names_the_way_out():
 def test_a_weekday_that_its_date_denies_is_flagged(weekday: str, flagged: bool):
     text = EN + f"Gunmen killed nine soldiers in Djibo on {weekday} 2 July 2025, the army said."
     assert ("weekday" in {entry.kind for entry in audit(text).contradictions}) == flagged
+
+
+def test_two_numbers_of_one_clause_are_two_sets_of_people():
+    text = EN + "Gunmen attacked Djibo on Tuesday. Six women and a boy were killed, the mayor said."
+    assert not [entry for entry in audit(text).contradictions if entry.kind == "two_tolls"]

@@ -139,7 +139,7 @@ class Tables:
         cells = self.places[row]
         return Place(
             cells[0], cells[1], cells[2], cells[3] or None, cells[4] or None, degrees(cells[5]), degrees(cells[6]),
-            int(cells[7] or 0), int(cells[8] or 3), cells[9], cells[10],
+            int(cells[7] or 0), int(cells[8] or (1 if cells[5] else 3)), cells[9], cells[10],
         )  # fmt: skip
 
     def admin(self, number: int) -> Admin:
