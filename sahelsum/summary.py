@@ -112,7 +112,7 @@ def _toll(toll: Toll, language: str) -> str:
         own_words not in fold(toll.count.text) and fold(outcome).rstrip("s") not in own_words and own_words not in _BARE
     )
     form = label["toll" if told else "toll_bare"]
-    link = _OF.search(toll.count.text) if told else None
+    link = _OF.search(toll.count.text) if told or language == "fr" else None
     count = f"{toll.count.text} {'de' if language == 'fr' else 'of'}" if link else toll.count.text
     return _sentence(form.format(count=count, outcome=outcome, victims=toll.victims, said=said))
 
