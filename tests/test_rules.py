@@ -143,6 +143,19 @@ def test_the_day_of_a_statement_is_not_the_day_of_the_attack():
     assert incident.date.basis == "unresolved"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In a letter of 9 May, the army confirmed that gunmen had killed four men in Djibo."),
+        ("fr", "Dans une lettre du 9 mai, l'armée a confirmé que des hommes armés ont tué quatre soldats à Djibo."),
+        ("fr", "(Yaoundé, le 7 juillet 2022) – Des hommes armés ont tué quatre soldats à Djibo, selon l'armée."),
+    ],
+)
+def test_the_day_of_a_letter_or_a_dateline_is_not_the_day_of_the_attack(language, text):
+    (incident,) = read(text, language)
+    assert incident.date.start is None
+
+
 def test_a_language_that_the_rules_do_not_read_is_refused_in_one_sentence():
     text = "Los soldados fueron atacados el martes por hombres armados en el norte del país, según el gobierno. " * 5
     with pytest.raises(LanguageError, match="English or French"):

@@ -26,6 +26,7 @@ DAY_KINDS = frozenset({"full", "day_month", "weekday", "relative_day", "relative
 _WEAK = frozenset({"operation", "gunfire", "kill", "disperse", "release", "agreement", "protest", "coup"})
 _HARM = {"killed": "kill/v", "wounded": "kill/v", "abducted": "abduction/v", "surrendered": "surrender/v"}
 _DATELINE = re.compile(
+    r"\([A-ZÀ-Ý][^()\n]{2,60}\)\s*[-–—]{1,2}\s+(?=\S)|"
     r"[A-ZÀ-Ý][^.!?\n:;()]{1,60}?"
     r"(?:\([^()\n]{2,40}\)[^.!?\n]{0,16}?\s*(?:[-–—:]{1,2}|\.)"
     r"|,[^.!?\n:;()]{0,40}\d[^.!?\n:;()]{0,12}\s[-–—]{1,2})\s+(?=\S)"
@@ -43,6 +44,7 @@ _UNTIL = re.compile(
     r"\b(?:diffusée?s?|publiée?s?|transmise?s?|postée?s?|rendue?s? publi\w+|released|issued|posted|published"
     r"|broadcast|circulated|dated|datée?s?|revendiquée?s?|claimed|joint|jointe|contacté|contactée|interrogé|interrogée"
     r"|reached|contacted|interviewed|by|as of|until|till|since|from|before|d['’]ici|depuis|jusqu['’]\w*"
+    r"|(?:lettre|communiqué|rapport|note|message|déclaration)\s+du|(?:letter|statement|report|message)\s+(?:of|on)"
     r"|à la date d\w*|avant|dès)\s+(?:the |le |la |this |ce )?$",
     re.IGNORECASE,
 )
