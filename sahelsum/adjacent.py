@@ -7,22 +7,12 @@ then, costs nothing on the words that are neither.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 from typing import Generic, TypeVar
 
-from sahelsum.tables import read_rows
 from sahelsum.words import Words
 
 T = TypeVar("T")
 _Entries = dict[str, list[tuple[tuple[str, ...], T]]]
-
-
-@cache
-def lexicon_rows(name: str, language: str, desk: Path | None = None) -> tuple[tuple[str, str], ...]:
-    """Phrase and sense of the rows of `lexicon/NAME.csv` in `language` and `*`; an empty sense removes a row."""
-    rows = read_rows(f"lexicon/{name}.csv", ("language", "phrase"), desk)
-    return tuple((row["phrase"], row["sense"]) for row in rows if row["language"] in (language, "*") and row["sense"])
 
 
 class Adjacent(Generic[T]):

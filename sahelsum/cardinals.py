@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from sahelsum.adjacent import lexicon_rows
 from sahelsum.fold import SPACES, fold
+from sahelsum.lexicon import lexicon_rows
 from sahelsum.words import Words
 
 Role = tuple[str, int]

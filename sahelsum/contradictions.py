@@ -15,7 +15,7 @@ from sahelsum.dates import find_dates
 from sahelsum.evidence import Evidence
 from sahelsum.fold import fold
 from sahelsum.incident import Incident, Place, Toll
-from sahelsum.places import PlaceHit, Resolution
+from sahelsum.places import PlaceHit
 from sahelsum.record import Contradiction
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.view import Spanned, View
@@ -85,7 +85,7 @@ def _regions(
             if area is None or areas.get(fold(hit.name), incident.id) != incident.id:
                 continue
             for place in _said_of(view, incident, sentence, hits, hit):
-                if place.country in area.countries and gazetteer.inside(_resolution(place), area) is False:
+                if place.country in area.countries and gazetteer.inside(place, area) is False:
                     yield Contradiction(
                         kind="place_outside_stated_region",
                         what=f"{place.canonical or place.name} ({place.admin1}) is not in {hit.name}",
@@ -108,14 +108,6 @@ def _said_of(view: View, incident: Incident, sentence: Sentence, hits: list[Plac
     return list(known.values())
 
 
-def _resolution(place: Place) -> Resolution:
-    return Resolution(
-        canonical=place.canonical, country=place.country, admin1=place.admin1, admin2=place.admin2,
-        latitude=place.latitude, longitude=place.longitude, gazetteer_id=place.gazetteer_id, match=place.match,
-        geo_precision=place.geo_precision,
-    )  # fmt: skip
-
-
 def _borders(view: View, incident: Incident, sentences: list[Sentence]) -> Iterator[Contradiction]:
     gazetteer = view.reference.gazetteer
     for sentence in sentences:
@@ -125,7 +117,7 @@ def _borders(view: View, incident: Incident, sentences: list[Sentence]) -> Itera
         said_of = [place for place in places if fold(place.name) in mentioned] or places
         for place in said_of if named else ():
             distances = [
-                km for country in named if (km := gazetteer.border_km(_resolution(place), country)) is not None
+                km for country in named if (km := gazetteer.border_km(place, country)) is not None
             ]
             if distances and min(distances) > NEAR_A_BORDER_KM:
                 countries = " or ".join(gazetteer.country_name(code, "en") for code in sorted(named))

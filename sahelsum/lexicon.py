@@ -13,6 +13,13 @@ from sahelsum.tables import read_rows
 from sahelsum.words import Phrases
 
 
+@cache
+def lexicon_rows(name: str, language: str, desk: Path | None = None) -> tuple[tuple[str, str], ...]:
+    """Phrase and sense of the rows of `lexicon/NAME.csv` in `language` and `*`; an empty sense removes a row."""
+    rows = read_rows(f"lexicon/{name}.csv", ("language", "phrase"), desk)
+    return tuple((row["phrase"], row["sense"]) for row in rows if row["language"] in (language, "*") and row["sense"])
+
+
 class Lexicon:
     """The lexicon tables in one language, each loaded when first asked for."""
 
@@ -27,5 +34,4 @@ class Lexicon:
 
 @cache
 def _table(name: str, language: str, desk: Path | None) -> Phrases[str]:
-    rows = read_rows(f"lexicon/{name}.csv", ("language", "phrase"), desk)
-    return Phrases((row["phrase"], row["sense"]) for row in rows if row["language"] in (language, "*") and row["sense"])
+    return Phrases(lexicon_rows(name, language, desk))

@@ -13,7 +13,7 @@ BEGIN, END = "<!-- rooms: SNAPSHOT=update writes this table -->\n", "<!-- /rooms
 
 
 def room(file: Path) -> str:
-    """`cli/app` for `sahelsum/cli/app.py`, `read` for `sahelsum/read/__init__.py`."""
+    """`cli/app` for `sahelsum/cli/app.py`, `reading` for `sahelsum/reading/__init__.py`."""
     return file.relative_to(PACKAGE).with_suffix("").as_posix().removesuffix("/__init__")
 
 

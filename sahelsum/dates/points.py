@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from sahelsum.adjacent import lexicon_rows
 from sahelsum.cardinals import Roles, is_digits, number_words, read_cardinal
 from sahelsum.fold import DASHES, fold
+from sahelsum.lexicon import lexicon_rows
 from sahelsum.words import Words
 from sahelsum.years import PEOPLE, YEARS, glued, year_beside
 

@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from sahelsum.adjacent import Adjacent, lexicon_rows
+from sahelsum.adjacent import Adjacent
 from sahelsum.cardinals import Roles, number_words, read_cardinal
 from sahelsum.dates.points import Calendar, Point, calendar, close, read_span
+from sahelsum.lexicon import lexicon_rows
 from sahelsum.words import Words
 from sahelsum.years import read_year
 

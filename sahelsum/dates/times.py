@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sahelsum.adjacent import Adjacent, lexicon_rows
+from sahelsum.adjacent import Adjacent
 from sahelsum.cardinals import is_digits, number_words
+from sahelsum.lexicon import lexicon_rows
 from sahelsum.words import Words
 
 _CLOCK = re.compile(r"(\d{1,2})(?:h|am|pm)(?:\d{2})?(?:mn|min|tu|gmt)?")

@@ -12,11 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from sahelsum.adjacent import Adjacent, lexicon_rows
+from sahelsum.adjacent import Adjacent
 from sahelsum.cardinals import Cardinal, Roles, number_words, read_cardinal
 from sahelsum.dates import DateHit, find_dates
 from sahelsum.dates.times import find_times
 from sahelsum.fold import fold
+from sahelsum.lexicon import lexicon_rows
 from sahelsum.numbers.kinds import Kind, KindWords, glued_kind, kind_of, kind_words
 from sahelsum.numbers.ranges import RangeWords, range_words, read_range
 from sahelsum.words import Words
@@ -180,7 +181,7 @@ def _of_information(words: Words, at: int, known: _Vocabulary) -> bool:
 
 def _number(words: Words, first: int, floor: int, known: _Vocabulary) -> CountHit | None:
     core = read_cardinal(words, first, known.numbers)
-    if core is None or _skipped(words, first, known):
+    if core is None or _skipped(words, first):
         return None
     ranged = read_range(words, first, floor, core, known.ranges)
     number = ranged.second if ranged is not None else _repeated(words, core)
@@ -216,7 +217,7 @@ def _kind(words: Words, begin: int, first: int, number: Cardinal, known: _Vocabu
     return kind_of(words, first, number, known.kinds) if kind == "count" and begin != first else kind
 
 
-def _skipped(words: Words, first: int, known: _Vocabulary) -> bool:
+def _skipped(words: Words, first: int) -> bool:
     """Number words that are pronouns: "l'un des", "one another", « les uns »."""
     before = words.folded[first - 1] if first and words.soft[first] else ""
     after = words.folded[first + 1] if first + 1 < len(words) and words.soft[first + 1] else ""

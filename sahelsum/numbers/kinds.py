@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from sahelsum.adjacent import Adjacent, lexicon_rows
+from sahelsum.adjacent import Adjacent
 from sahelsum.cardinals import Cardinal
+from sahelsum.lexicon import lexicon_rows
 from sahelsum.words import Words
 
 Kind = Literal[

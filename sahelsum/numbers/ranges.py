@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sahelsum.adjacent import Adjacent, lexicon_rows
+from sahelsum.adjacent import Adjacent
 from sahelsum.cardinals import Cardinal, Roles, is_digits, number_words, read_cardinal
 from sahelsum.fold import DASHES, fold
+from sahelsum.lexicon import lexicon_rows
 from sahelsum.words import Words
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from math import cos, radians, sqrt
 from pathlib import Path
 
+from sahelsum import incident
 from sahelsum.places.find import Meaning, Mentions
 from sahelsum.places.phrases import BARE_STOP
 from sahelsum.places.rows import Area, Match, Place, PlaceHit, Resolution, Tables, key_of, middle
@@ -79,7 +80,7 @@ class Gazetteer:
             rows = self._tables.place_keys.get(key, ())
             row = self._choose(rows, countries, stated)
             if row is not None:
-                return self._resolution(row, self._match(row, rows, name, key), near)
+                return self._resolution(row, self._match(row, name, key), near)
         area = self.area(name, countries)
         if area is not None:
             return self._area_resolution(area, countries)
@@ -94,13 +95,13 @@ class Gazetteer:
         meaning = self._mentions.meaning(Words(phrase))
         return None if meaning is None else self._area(meaning, countries)
 
-    def inside(self, place: Resolution, area: Area) -> bool | None:
+    def inside(self, place: Resolution | incident.Place, area: Area) -> bool | None:
         """Whether a resolved place lies in `area`; None where the gazetteer cannot tell."""
         if place.country is None:
             return None
         return _inside(place.country, place.admin1, place.admin2, area)
 
-    def border_km(self, place: Resolution, country: str) -> float | None:
+    def border_km(self, place: Resolution | incident.Place, country: str) -> float | None:
         """Kilometres to the nearest border of `country`, good to about 10 km; None for regions and unknowns."""
         points = self._borders.get(country)
         if not points or place.latitude is None or place.longitude is None or place.match == "area":
@@ -149,7 +150,7 @@ class Gazetteer:
         cells = self._tables.places[row if row >= 0 else ~row]
         return _inside(cells[2], cells[3] or None, cells[4] or None, area)
 
-    def _match(self, row: int, rows: tuple[int, ...], name: str, key: str) -> Match:
+    def _match(self, row: int, name: str, key: str) -> Match:
         if row < 0:
             return "alias"
         written = self._tables.places[row][1]

@@ -24,7 +24,6 @@ _COMMENT = re.compile(
 _SPLIT = re.compile(r"[ \u00a0]?[|•·›][ \u00a0]?|[ \u00a0]{2,}|\t|[ \u00a0]\.[ \u00a0]")
 _ELLIPSIS = ("…", "...", "[…]", "[...]")
 _LABEL_MARKS = ":：/|–—-©"
-_SIGNED = re.compile(r"\bby\b|\bpar\b|/|©|\)", re.IGNORECASE)
 MENU_RUN = 3
 _PROSE, _LONG_PROSE, _START_REACH, _CAPTION, _NOTICE = 8, 30, 40, 45, 120
 

@@ -2,7 +2,7 @@
 
 The title is the first line that reads as a headline before the story begins; a section's name, a site's own line, a
 breadcrumb and a byline are passed over. The publisher is the outlet that the masthead or the footer names as itself;
-an agency in brackets is a source (read/credits.py) and not the publisher.
+an agency in brackets is a source (reading/credits.py) and not the publisher.
 """
 
 from __future__ import annotations

@@ -21,7 +21,6 @@ _STATE: set[Group] = {"state_forces", "external_forces"}
 _CIVILIAN_TARGETS = frozenset(
     {"village", "market", "vehicle", "displaced_camp", "religious", "school", "health", "mining_site"}
 )
-_GROUND = frozenset({"attack", "ambush", "raid", "clash", "takeover", "regain"})
 _VIOLENT = frozenset({"attack", "ambush", "raid", "clash", "massacre", "gunfire", "takeover"})
 _ALONE: tuple[tuple[str, SubEventType], ...] = (
     ("suicide", "Suicide bomb"),

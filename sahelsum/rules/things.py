@@ -152,12 +152,12 @@ def find_weapons(view: View) -> list[WeaponHit]:
         handled = view.within(view.table("materiel"), sentence)
         for hit in view.within(view.table("weapons"), sentence):
             carries = hit.value == "aircraft" and _CARRIES.search(view.text, sentence.start, sentence.end)
-            if not carries and not (_is_handled(view, handled, hit) and hit.value != "arson"):
+            if not carries and not (_is_handled(handled, hit) and hit.value != "arson"):
                 found.append(WeaponHit(hit.start, hit.end, view.quote(hit), cast(Weapon, hit.value)))
     return found
 
 
-def _is_handled(view: View, handled: Sequence[Hit[str]], weapon: Hit[str]) -> bool:
+def _is_handled(handled: Sequence[Hit[str]], weapon: Hit[str]) -> bool:
     """Whether the weapon is something recovered or seized in this sentence rather than fired."""
     return any(
         verb.value in ("seized", "recovered")

@@ -39,7 +39,7 @@ class Bound:
     whole: int | None = None
 
 
-def bind(scan: Scan, sentence: Sentence, people: list[People], verbs: list[Verb]) -> list[Bound | None]:
+def bind(scan: Scan, people: list[People], verbs: list[Verb]) -> list[Bound | None]:
     """For each of `people` what is said of them directly, or null; plans and threats included (see `is_real`)."""
     bound: list[Bound | None] = [_own(one) for one in people]
     for verb in verbs:

@@ -33,7 +33,7 @@ def drafts_in(scan: Scan, sentence: Sentence, base: int) -> list[Draft]:
     people = others([antecedent(scan, sentence, one) for one in people_in(scan, sentence)])
     if not people:
         return []
-    bound = bind(scan, sentence, people, verbs_in(scan, sentence, people))
+    bound = bind(scan, people, verbs_in(scan, sentence, people))
     fill_in(scan, sentence, people, bound)
     drafts: list[Draft] = []
     index: dict[int, int] = {}
