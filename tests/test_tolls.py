@@ -1,4 +1,4 @@
-"""Casualty statements: sentence by sentence, over the hand-labelled articles, and what must hold for any text."""
+"""Casualty statements: sentence by sentence, over the labelled articles, and what must hold for any text."""
 
 from __future__ import annotations
 
