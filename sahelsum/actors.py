@@ -150,7 +150,12 @@ class Actors:
         """The actor (or the pattern of the family) of that id, in the vintage of `on`."""
         if actor_id in self._families:
             return self._families[actor_id].pattern
-        return self._vintage(actor_id, on)
+        family = self._composing.get(f"{actor_id[:-2]}{{iso}}")
+        return self._vintage(actor_id, on) or (self._compose(family, actor_id[-2:].upper(), on) if family else None)
+
+    @cached_property
+    def _composing(self) -> dict[str, _Family]:
+        return {family.composes: family for family in self._families.values()}
 
     def _mentions(self, words: Words, language: str) -> list[Mention]:
         """Mentions in `words`; where there are none, in small letters too."""

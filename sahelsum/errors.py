@@ -4,7 +4,10 @@ SahelsumError            anything expected: one sentence for the user, exit 1
 ├── InputError           an input that cannot be read or used
 │   └── LanguageError    an input in a language that the chosen extractor does not read
 ├── DataError            a reference-data file (shipped or the desk's own) that is malformed
-└── RecordError          a file of records that is malformed or of a newer schema
+├── RecordError          a file of records that is malformed or of a newer schema
+├── GoldError            a folder of gold that cannot be scored against, exit 12
+├── RunError             a saved run of an evaluation that cannot be read
+└── PopulationError      two runs that are not about the same articles and labels, exit 11
 """
 
 from __future__ import annotations
@@ -30,3 +33,19 @@ class DataError(SahelsumError):
 
 class RecordError(SahelsumError):
     """A file of records is malformed, or written by a newer version of the schema."""
+
+
+class GoldError(SahelsumError):
+    """A folder of gold has nothing in it, or something that is wrong."""
+
+    exit_code = 12
+
+
+class RunError(SahelsumError):
+    """A file is no saved run of an evaluation."""
+
+
+class PopulationError(SahelsumError):
+    """Two runs are not about the same articles with the same labels."""
+
+    exit_code = 11

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from sahelsum.cli import schema, show, summarise
 from sahelsum.cli.edge import explain, stop_writing, version_number
+from sahelsum.cli.evals.app import app as evals
 from sahelsum.cli.help_page import Command, render
 
 EXAMPLES = """
@@ -19,6 +20,7 @@ sahelsum summarise attack.txt             a card to read, on a terminal
 sahelsum summarise *.html -o desk.jsonl   one record a line, many articles
 sahelsum show desk.jsonl                  the cards of saved records
 sahelsum schema                           what a record holds, as JSON Schema
+sahelsum eval                             how good the built-in rules are, on evals/
 """
 
 
@@ -79,3 +81,4 @@ def _root(
 app.command(cls=Command, epilog=summarise.EXAMPLES)(summarise.summarise)
 app.command(cls=Command, epilog=show.EXAMPLES)(show.show)
 app.command(cls=Command, epilog=schema.EXAMPLES)(schema.schema)
+app.add_typer(evals, name="eval")

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 Entry = tuple[str, str]
 
@@ -45,7 +45,7 @@ def render(ctx: typer.Context) -> str:
     verbs = [(name, _first_sentence(verb.help)) for name, verb in getattr(command, "commands", {}).items()]
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     options = [param for param in command.get_params(ctx) if param.param_type_name == "option"]
-    call = " ".join([ctx.command_path, "COMMAND …" if verbs else "[OPTIONS]", *map(_argument, arguments)])
+    call = " ".join([ctx.command_path, *_call(command, bool(verbs)), *map(_argument, arguments)])
     width = min(shutil.get_terminal_size().columns, 100)
     entries: dict[str, list[Entry]] = {
         "Commands": verbs,
@@ -58,6 +58,12 @@ def render(ctx: typer.Context) -> str:
     if command.epilog:
         lines += ["", _heading("Examples"), *(f"  {line}" for line in command.epilog.strip().splitlines())]
     return "\n".join(lines)
+
+
+def _call(command: TyperGroup | TyperCommand, has_verbs: bool) -> list[str]:
+    if not has_verbs:
+        return ["[OPTIONS]"]
+    return ["[OPTIONS]", "[COMMAND …]"] if getattr(command, "invoke_without_command", False) else ["COMMAND …"]
 
 
 def _heading(title: str) -> str:

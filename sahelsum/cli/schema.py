@@ -1,4 +1,4 @@
-"""`sahelsum schema`: what a record holds, or what an extractor is asked for, as JSON Schema."""
+"""`sahelsum schema`: what a record, a draft or a gold file holds, as JSON Schema."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import typer
 EXAMPLES = """
 sahelsum schema                    the record, which is the public contract
 sahelsum schema draft              the draft, which an extractor fills
+sahelsum schema gold               a gold file, for an editor that knows JSON Schema
 sahelsum schema > record.schema.json
 """
 
@@ -20,12 +21,13 @@ class Kind(StrEnum):
 
     record = "record"
     draft = "draft"
+    gold = "gold"
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="record (the default) or draft.")] = Kind.record,
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="record (the default), draft or gold.")] = Kind.record,
 ) -> None:
-    """Print the JSON Schema of the record, or of the draft that an extractor fills."""
+    """Print the JSON Schema of the record, of the draft that an extractor fills, or of a gold file."""
     typer.echo(json.dumps(schema_of(kind), indent=2, ensure_ascii=False))
 
 
@@ -35,6 +37,10 @@ def schema_of(kind: Kind) -> dict[str, object]:
         from sahelsum.draft import Draft
 
         return _dated(Draft.model_json_schema())
+    if kind is Kind.gold:
+        from sahelsum.gold.model import Gold
+
+        return _dated(Gold.model_json_schema())
     from sahelsum.record import Record
 
     return _dated(Record.model_json_schema(mode="serialization"))

@@ -7,8 +7,6 @@ it) is said only to a person at a terminal.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +16,7 @@ import typer
 
 from sahelsum.cli.edge import Outcome, tell
 from sahelsum.cli.output import Format, chosen, writing
+from sahelsum.cli.progress import counted
 
 if TYPE_CHECKING:
     from sahelsum.record import Record
@@ -32,7 +31,6 @@ sahelsum summarise x.txt --data desk/                  the desk's own names as w
 sahelsum summarise x.txt --format card | less -R       a card through a pager
 """
 NOTE = "read by the built-in rules, offline; this version has no other reader (--model PROVIDER/NAME comes later)."
-BAR_FROM = 20
 
 
 def _day(text: str) -> date:
@@ -108,7 +106,8 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     form = chosen(Format.json if json else form, output)
     outcome = Outcome()
     reading = Reading(published, data, keep_text=not no_text)
-    with writing(form, output) as write, _counted(files, form, output) as sources:
+    shown = output is None and (form is Format.card or sys.stdout.isatty())
+    with writing(form, output) as write, counted(files, "reading", quiet=shown) as sources:
         told = form is not Format.card or output is not None or not sys.stdout.isatty()
         for source in sources:
             record = None
@@ -142,18 +141,3 @@ def _standard_input() -> bytes:
     if sys.stdin.isatty():
         tell("reading the article from the terminal; end it with Ctrl-D.")
     return sys.stdin.buffer.read(MAX_BYTES + 1)
-
-
-@contextmanager
-def _counted(files: list[str], form: Format, output: Path | None) -> Iterator[Iterable[str]]:
-    """The inputs, with a progress bar on stderr where the work is long and nothing else moves on the screen."""
-    shown = output is None and (form is Format.card or sys.stdout.isatty())
-    if len(files) <= BAR_FROM or shown or not sys.stderr.isatty():
-        yield files
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield bar.track(files)

@@ -90,6 +90,11 @@ class Gazetteer:
         row = self._fuzzy(_forms(name)[-1], countries, stated)
         return UNRESOLVED if row is None else self._resolution(row, "fuzzy", near)
 
+    def place(self, gazetteer_id: str) -> Place | None:
+        """The place of that id, or null."""
+        row = self._rows.get(gazetteer_id)
+        return None if row is None else self._tables.place(row)
+
     def area(self, phrase: str, countries: frozenset[str]) -> Area | None:
         """The area that `phrase` names; a bare direction ("the west") needs exactly one country to be one."""
         meaning = self._mentions.meaning(Words(phrase))
@@ -108,12 +113,16 @@ class Gazetteer:
             return None
         if place.country == country:
             return None
-        return round(min(_km(place.latitude, place.longitude, lat, lon) for lat, lon in points), 1)
+        return round(min(km(place.latitude, place.longitude, lat, lon) for lat, lon in points), 1)
 
     def country_name(self, code: str, language: str) -> str:
         """The country's usual name in "en" or "fr"; the code itself where it is not known."""
         row = self._tables.countries.get(code)
         return code if row is None else row[3 if language == "fr" else 2].partition(";")[0]
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {cells[0]: row for row, cells in enumerate(self._tables.places)}
 
     @cached_property
     def _borders(self) -> dict[str, list[tuple[float, float]]]:
@@ -261,6 +270,6 @@ def _one_edit(key: str) -> Iterable[str]:
                 yield head + letter + tail[1:]
 
 
-def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+def km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Distance on a flat map at that latitude: within 1 % up to some hundred kilometres, which is what is asked."""
     return 111.2 * sqrt((lat - other_lat) ** 2 + ((lon - other_lon) * cos(radians((lat + other_lat) / 2))) ** 2)

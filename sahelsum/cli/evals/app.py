@@ -1,0 +1,75 @@
+"""`sahelsum eval`: a run over gold, and the verbs about runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from sahelsum.cli.edge import Outcome
+from sahelsum.cli.evals import check, compare, gate
+from sahelsum.cli.evals.common import DataOption, GoldOption, RecordsOption, gold_folder, made_run, write
+from sahelsum.cli.help_page import Command, render
+
+EXAMPLES = """
+sahelsum eval                                    the built-in rules on evals/
+sahelsum eval --records records.jsonl            records made by any program
+sahelsum eval --gold desk-gold/ -o run.json      your own gold; the run is kept
+sahelsum eval compare before.json run.json       what changed, article by article
+sahelsum eval gate --against evals/baseline.json exit code 10 on a regression
+sahelsum eval check                              is the gold itself in order?
+"""
+
+
+class Group(TyperGroup):
+    """The verbs of `eval`, on a page like the others."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override, unused-ignore]
+        """The page that `sahelsum eval --help` prints."""
+        return render(ctx)
+
+
+app = typer.Typer(cls=Group, invoke_without_command=True, add_completion=False, rich_markup_mode=None, epilog=EXAMPLES)
+
+
+@app.callback()
+def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
+    context: typer.Context,
+    gold: GoldOption = None,
+    records: RecordsOption = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Keep the run, to compare or to gate with.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the run itself instead of tables.")] = False,
+    worst: Annotated[
+        int, typer.Option(metavar="N", min=0, help="How many of the worst articles to show, with their errors.")
+    ] = 3,
+    data: DataOption = None,
+) -> None:
+    """Score a reader against gold: how much of what articles state it finds, and how much of what it finds is right.
+
+    Without --records the built-in rules read the articles. Scores of the same inputs are the same bytes. Exit codes: 0
+    all done, 1 some inputs failed, 2 wrong usage, 3 a bug of ours, 10 regression or never event (gate), 11 the two runs
+    are about other articles or labels, 12 something is wrong with the gold.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    outcome = Outcome()
+    run = made_run(gold_folder(context, gold), records, data, outcome)
+    if output is not None:
+        write(run.to_json(), output)
+    if json:
+        typer.echo(run.to_json(), nl=False)
+    else:
+        from sahelsum.cli.evals.tables import show_run
+
+        show_run(run, worst)
+    raise typer.Exit(outcome.exit_code)
+
+
+app.command(cls=Command, epilog=compare.EXAMPLES)(compare.compare)
+app.command(cls=Command, epilog=gate.GATE_EXAMPLES)(gate.gate)
+app.command(cls=Command, epilog=gate.ACCEPT_EXAMPLES)(gate.accept)
+app.command(cls=Command, epilog=check.EXAMPLES)(check.check)

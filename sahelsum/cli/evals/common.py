@@ -1,0 +1,78 @@
+"""What the verbs of `sahelsum eval` share: the gold folder, the options, and making a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sahelsum.cli.edge import Outcome, tell
+from sahelsum.cli.progress import counted
+
+if TYPE_CHECKING:
+    from sahelsum.scoring.run import Run
+
+HERE = Path("evals")
+GoldOption = Annotated[
+    Path | None,
+    typer.Option("--gold", metavar="DIR", help="A folder with articles/ and gold/; evals/ if left out."),
+]
+RecordsOption = Annotated[
+    list[str] | None,
+    typer.Option("--records", metavar="FILE", help="Score these records (JSON lines) instead of reading; repeatable."),
+]
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", metavar="DIR", envvar="SAHELSUM_DATA", exists=True, file_okay=False,
+        help="The desk's own actors, places, aliases and lexicon rows, laid over the shipped ones.",
+    ),
+]  # fmt: skip
+
+
+def gold_folder(context: typer.Context, own: Path | None) -> Path:
+    """The folder of gold: the verb's own --gold, or the one given before the verb, or `evals` where we stand."""
+    above = context.parent.params.get("gold") if context.parent is not None else None
+    folder = own or above or HERE
+    if not folder.is_dir():
+        raise typer.BadParameter(
+            f"there is no folder {str(folder)!r}; name the one that holds articles/ and gold/.", param_hint="--gold"
+        )
+    return folder
+
+
+def made_run(folder: Path, records: list[str] | None, data: Path | None, outcome: Outcome) -> Run:
+    """A run over the gold in `folder`: of the built-in rules, or of the records in files.
+
+    Raises:
+        GoldError: the gold cannot be scored against.
+        RecordError: a file of records cannot be read.
+    """
+    from sahelsum.evaluation import read_by_rules, score, sound, taken_from
+
+    labelled = sound(folder, data)
+    if records:
+        found, strays = taken_from(records, labelled, outcome.failed)
+        if strays:
+            tell(f"{strays} record(s) are of articles that have no gold here; they are not scored.")
+        if missing := len(labelled) - len(found):
+            tell(f"{missing} of {len(labelled)} articles have no record; everything in them counts as missed.")
+        return score(labelled, found, data)
+    with counted(labelled, "reading") as articles:
+        # each article is read when the bar comes to it
+        return score(labelled, read_by_rules(articles, data, outcome.failed), data)
+
+
+def write(text: str, file: Path) -> None:
+    """`text` in `file`, whole or not at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    part = file.with_name(f".{file.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,166 @@
+"""How runs are shown: tables by field, worst cases first, never events by name. Colour only on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sahelsum.scoring.compare import Change, Comparison
+from sahelsum.scoring.gate import Gate
+from sahelsum.scoring.never import KINDS
+from sahelsum.scoring.run import Miss, Run, RunArticle
+from sahelsum.scoring.score import ABSTENTIONS
+from sahelsum.scoring.tally import Counts
+from sahelsum.scoring.values import FIELDS
+
+WIDTH = 110
+_SHOWN_ERRORS = 8
+
+
+def show_run(run: Run, worst: int) -> None:
+    """Totals, never events, fields, abstentions, and the worst articles with what went wrong in them."""
+    console = _console()
+    counts = run.whole
+    groups = len({article.group for article in run.articles})
+    readers = ", ".join(reader.model or reader.extractor for reader in run.readers) or "no record"
+    console.print(
+        f"[bold]{readers}[/] on {len(run.articles)} articles in {groups} groups: F1 [bold]{_share(counts.f1)}[/] "
+        f"(strict {_share(counts.strict)}), precision {_share(counts.precision)}, recall {_share(counts.recall)}, cost "
+        f"{counts.cost / len(run.articles):.1f} an article"
+    )
+    _never(console, run)
+    console.print(_fields(run.fields(), counts))
+    _abstentions(console, run)
+    for article in sorted(run.articles, key=lambda one: -one.whole.cost)[:worst]:
+        _worst(console, article)
+
+
+def show_comparison(comparison: Comparison) -> None:
+    """The difference and its interval, the fields that moved, the articles that changed."""
+    console = _console()
+    overall = comparison.overall
+    console.print(
+        f"F1 [bold]{overall.difference:+.3f}[/] (95 % interval {overall.low:+.3f} to {overall.high:+.3f}, paired, "
+        f"{comparison.groups} groups of {comparison.articles} articles); a change of {overall.detectable:.3f} could be "
+        f"told from chance 80 times in 100"
+    )
+    if not comparison.changes:
+        console.print("nothing has changed")
+        return
+    table = _table("field", "F1 before", "after", "", "strict before", "after", "cost before", "after")
+    for field, (before, after) in sorted(comparison.fields.items(), key=lambda row: _rank(row[0])):
+        if before != after:
+            table.add_row(field, _share(before.f1), _share(after.f1), _moved(before.f1, after.f1),
+                          _share(before.strict), _share(after.strict), str(before.cost), str(after.cost))  # fmt: skip
+    console.print(table)
+    changes = _table("article", "F1 before", "after", "", "cost before", "after", "never events")
+    for change in comparison.changes:
+        changes.add_row(change.id, _share(change.before), _share(change.after), _moved(change.before, change.after),
+                        str(change.cost[0]), str(change.cost[1]), _events(change))  # fmt: skip
+    console.print(changes)
+
+
+def show_gate(gate: Gate) -> None:
+    """Pass, or every reason why not."""
+    console = _console()
+    console.print("[red]gate: fails[/]" if gate.failures else "[green]gate: passes[/]")
+    for failure in gate.failures:
+        console.print(f"  {escape(failure)}")
+
+
+def show_accepted(run: Run, file: Path) -> None:
+    """What is now the baseline."""
+    counts = run.whole
+    events = sum(len(article.never) for article in run.articles)
+    _console().print(
+        f"{escape(str(file))} is the baseline now: F1 {_share(counts.f1)} (strict {_share(counts.strict)}) on "
+        f"{len(run.articles)} articles, {events} never events; review its diff before you commit it"
+    )
+
+
+def _console() -> Console:
+    shown = sys.stdout.isatty()
+    return Console(width=None if shown else WIDTH, highlight=False, soft_wrap=not shown)
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for number, column in enumerate(columns):
+        table.add_column(column, justify="left" if number == 0 or column == "never events" else "right")
+    return table
+
+
+def _fields(fields: dict[str, Counts], whole: Counts) -> Table:
+    table = _table("field", "gold", "found", "precision", "recall", "F1", "strict", "right", "partial", "wrong",
+                   "missed", "invented", "cost")  # fmt: skip
+    for field, counts in [*sorted(fields.items(), key=lambda row: _rank(row[0])), ("all", whole)]:
+        numbers = (counts.right, counts.partial, counts.wrong, counts.missed, counts.invented, counts.cost)
+        shares = (counts.precision, counts.recall, counts.f1, counts.strict)
+        style = "bold" if field == "all" else None
+        table.add_row(field, str(counts.gold), str(counts.found), *map(_share, shares), *map(str, numbers), style=style)
+    return table
+
+
+def _never(console: Console, run: Run) -> None:
+    events = [(article.id, event) for article in run.articles for event in article.never]
+    if not events:
+        console.print("[green]no never event[/]")
+    for kind, meaning in KINDS.items():
+        found = [(article, event.what) for article, event in events if event.kind == kind]
+        if found:
+            console.print(f"[red]never event:[/] {meaning}, {len(found)} time(s)")
+            for article, what in found:
+                console.print(f"  {article}: {escape(what)}")
+
+
+def _abstentions(console: Console, run: Run) -> None:
+    told = []
+    for name in ABSTENTIONS:
+        rows = [article.abstained.get(name, (0, 0)) for article in run.articles]
+        right, silent = sum(row[0] for row in rows), sum(row[1] for row in rows)
+        if silent:
+            told.append(f"{name} {right} of {silent}")
+    console.print(f"rightly silent where gold is: {', '.join(told) or 'nothing to be silent about'}")
+
+
+def _worst(console: Console, article: RunArticle) -> None:
+    counts = article.whole
+    if not counts.cost:
+        return
+    console.print(f"\n[bold]{article.id}[/]  F1 {_share(counts.f1)}, cost {counts.cost}")
+    for sentence in (*article.merged, *article.divided):
+        console.print(f"  {escape(sentence)}")
+    for miss in article.errors[:_SHOWN_ERRORS]:
+        console.print(f"  {escape(_told(miss))}")
+    if (left := len(article.errors) - _SHOWN_ERRORS) > 0:
+        console.print(f"  and {left} smaller")
+
+
+def _told(miss: Miss) -> str:
+    if miss.verdict == "missed":
+        return f"{miss.field} missed: {miss.gold}"
+    if miss.verdict == "invented":
+        return f"{miss.field} invented: {miss.found}"
+    return f"{miss.field} {miss.verdict} ({miss.slip}): {miss.found} for {miss.gold}"
+
+
+def _events(change: Change) -> str:
+    came = [f"[red]new: {KINDS.get(kind, kind)}[/]" for kind in change.came]
+    return ", ".join(came + [f"[green]gone: {KINDS.get(kind, kind)}[/]" for kind in change.went])
+
+
+def _rank(field: str) -> int:
+    order = ("published", *FIELDS)
+    return order.index(field) if field in order else len(order)
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _moved(before: float | None, after: float | None) -> str:
+    return "" if before is None or after is None else f"{after - before:+.3f}"

@@ -1,0 +1,1 @@
+"""Gold: what a careful reader says an article states, against which records are scored."""

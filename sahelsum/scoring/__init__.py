@@ -1,0 +1,1 @@
+"""Scoring: records against gold, fact by fact, and one run against another."""

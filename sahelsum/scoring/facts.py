@@ -1,0 +1,176 @@
+"""From a record or a gold file to the facts that are scored: the same few plain values from both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias, TypeVar, cast
+
+from sahelsum import incident as rec
+from sahelsum.evidence import Count, Evidence, Part, Speaker
+from sahelsum.gold import model as gold
+from sahelsum.likeness.actors import Cast, Who
+from sahelsum.likeness.days import Days
+from sahelsum.likeness.kinds import Kind
+from sahelsum.likeness.places import Where
+from sahelsum.likeness.tolls import Amount
+from sahelsum.places import Resolution
+from sahelsum.places.rows import key_of
+from sahelsum.reference import Reference
+from sahelsum.scoring.values import Blame, Fact, Goods, IncidentFacts, Party, Said, Silence, Spans, Thing, Toll, Value
+from sahelsum.scoring.values import gathered as gathered_facts
+
+AnyIncident: TypeAlias = rec.Incident | gold.GoldIncident
+Located: TypeAlias = Callable[[Sequence[Evidence] | Sequence[str]], Spans]
+"""Where evidence stands: a record's is there already, gold's quotes are looked up."""
+T = TypeVar("T")
+
+
+class Facts:
+    """Makes comparable facts of incidents, by one state of the reference data."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._cast = Cast(reference.actors)
+        self._gazetteer = reference.gazetteer
+        self._regions: dict[tuple[str, frozenset[str]], Resolution] = {}
+
+    def of_record(self, incident: rec.Incident) -> IncidentFacts:
+        """The facts of a record's incident."""
+        return self._gathered(incident, _offsets, optional=False)
+
+    def of_gold(self, incident: gold.GoldIncident, text: str) -> IncidentFacts:
+        """The facts of a gold incident of the article `text`, alternatives and optional facts included."""
+        return self._gathered(incident, lambda quotes: _found(quotes, text), incident.optional)
+
+    def _gathered(self, one: AnyIncident, located: Located, optional: bool) -> IncidentFacts:
+        facts: dict[str, list[Fact]] = {
+            "incident": [Fact(("there",))],
+            "role": [_fact(one, lambda part: part.role)],
+            "type": [_fact(one, lambda part: Kind(part.event_type, part.sub_event_type))],
+            "date": [_fact(one.date, _days)] if _days(one.date).is_stated else [],
+            "countries": [Fact((code,)) for code in one.countries],
+            "unclaimed": [Fact(("unclaimed",))] if one.unclaimed else [],
+            "places": [_fact(place, lambda part: self._where(part, one)) for place in one.places],
+            "actors": [_fact(actor, self._party) for actor in one.actors],
+            "casualties": [_fact(toll, lambda part: self._toll(part, one)) for toll in one.casualties],
+            "undisclosed": [_fact(silence, self._silence) for silence in one.undisclosed],
+            "targets": [_fact(target, lambda part: Thing(part.kind, part.name)) for target in one.targets],
+            "weapons": [_fact(weapon, lambda part: part.kind) for weapon in one.weapons],
+            **self._spoken(one, located),
+        }
+        return gathered_facts(facts, optional, _all_spans(one, located), _key)
+
+    def _spoken(self, one: AnyIncident, located: Located) -> dict[str, list[Fact]]:
+        """Responsibility, claims and materiel: facts that rest on who speaks."""
+
+        def blame(part: rec.Responsibility | gold.GoldResponsibility) -> Blame:
+            return Blame(part.status, self._who(one.actors[part.actor]), self._voice(part.by))
+
+        def claim(part: rec.Claim | gold.GoldClaim) -> Said:
+            return Said(part.topic, self._who(part.speaker), part.denied, located(part.evidence))
+
+        def goods(part: rec.Materiel | gold.GoldMateriel) -> Goods:
+            return Goods(part.item, part.action, _amount(part.count), self._voice(part.according_to))
+
+        return {
+            "responsibility": [_fact(each, blame) for each in one.responsibility],
+            "claims": [_fact(each, claim) for each in one.claims],
+            "materiel": [_fact(each, goods) for each in one.materiel],
+        }
+
+    def _party(self, part: rec.Actor | gold.GoldActor) -> Party:
+        return Party(self._who(part), part.role, part.certainty)
+
+    def _silence(self, part: rec.Undisclosed | gold.GoldUndisclosed) -> Silence:
+        return Silence(part.group, self._voice(part.by))
+
+    def _toll(self, part: rec.Toll | gold.GoldToll, one: AnyIncident) -> Toll:
+        whole = None if part.part_of is None else _amount(one.casualties[part.part_of].count)
+        amount = Amount(part.count.low, part.count.high, part.count.qualifier)
+        return Toll(part.outcome, amount, part.group, self._voice(part.according_to), part.superseded, whole)
+
+    def _who(self, named: rec.Actor | gold.GoldActor | Speaker | gold.GoldSpeaker) -> Who:
+        return self._cast.who(named.name, named.actor_id, _is_labelled(named, "actor_id"))
+
+    def _voice(self, named: Speaker | gold.GoldSpeaker | None) -> Who | None:
+        return None if named is None else self._who(named)
+
+    def _where(self, place: rec.Place | gold.GoldPlace, one: AnyIncident) -> Where:
+        if isinstance(place, rec.Place):
+            return Where.of(place)
+        return self._gold_place(place, frozenset([place.country] if place.country else one.countries))
+
+    def _gold_place(self, place: gold.GoldPlace, countries: frozenset[str]) -> Where:
+        """A place that gold labels: by its id, else as the region that it names, else by its name alone. No record can
+        be more precise about a village than the gazetteer's own point, so neither is gold."""
+        labelled = _is_labelled(place, "gazetteer_id")
+        known = self._gazetteer.place(place.gazetteer_id) if place.gazetteer_id is not None else None
+        if known is not None:
+            precision = None if place.geo_precision is None else max(place.geo_precision, known.ceiling)
+            return Where(place.name, known.gazetteer_id, known.country, known.admin1, known.admin2, known.latitude,
+                         known.longitude, False, precision)  # fmt: skip
+        area = self._region(place.name, countries)
+        if area.match == "area":
+            return Where(place.name, None, area.country, area.admin1, area.admin2, None, None, True, None, labelled)
+        return Where(place.name, None, place.country, None, None, None, None, False, place.geo_precision, labelled)
+
+    def _region(self, name: str, countries: frozenset[str]) -> Resolution:
+        key = name, countries
+        if key not in self._regions:
+            self._regions[key] = self._gazetteer.resolve(name, countries)
+        return self._regions[key]
+
+
+def _fact(part: T, value: Callable[[T], Value]) -> Fact:
+    """The fact that `part` states; gold's alternatives are further readings of it."""
+    if not isinstance(part, gold.GoldReadings):
+        return Fact((value(part),))
+    optional = isinstance(part, gold.GoldFact) and part.optional
+    if not part.alternatives:
+        return Fact((value(part),), optional)
+    readings = cast("Sequence[T]", part.readings())
+    return Fact(tuple(dict.fromkeys(map(value, readings))), optional)
+
+
+def _days(one: rec.EventDate | gold.GoldDate) -> Days:
+    return Days(one.start, one.end, one.partial, one.time_precision)
+
+
+def _is_labelled(part: Part | gold.GoldPart, name: str) -> bool:
+    """Whether somebody has said what the id is, null included: gold may leave the key out."""
+    return isinstance(part, Part) or name in part.model_fields_set
+
+
+def _amount(count: Count | gold.GoldCount | None) -> Amount | None:
+    return None if count is None else Amount(count.low, count.high, count.qualifier)
+
+
+def _key(field: str, fact: Fact) -> object:
+    """By what two facts of a set are one: an id where there is one, else the name."""
+    value = fact.readings[0]
+    if isinstance(value, Party):
+        return value.role, value.who.actor_id or key_of(value.who.name)
+    if isinstance(value, Where):
+        return value.gazetteer_id or key_of(value.name)
+    return value
+
+
+def _offsets(evidence: Sequence[Evidence] | Sequence[str]) -> Spans:
+    return tuple((piece.start, piece.end) for piece in evidence if isinstance(piece, Evidence))
+
+
+def _found(quotes: Sequence[Evidence] | Sequence[str], text: str) -> Spans:
+    """Where the quotes stand, every occurrence: a body that is printed twice is one body."""
+    return tuple(span for quote in quotes if isinstance(quote, str) for span in occurrences(quote, text))
+
+
+def occurrences(quote: str, text: str) -> Iterator[tuple[int, int]]:
+    """Every place where the quote stands in the text, verbatim."""
+    at = text.find(quote)
+    while at >= 0:
+        yield at, at + len(quote)
+        at = text.find(quote, at + len(quote))
+
+
+def _all_spans(incident: AnyIncident, located: Located) -> Spans:
+    parts = [incident, *(fact for _, fact in gold.facts_of(incident))]
+    return tuple(sorted({span for part in parts for span in located(part.evidence)}))

@@ -1,0 +1,39 @@
+"""The gate: may this run replace the baseline? Averages by significance, never events one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sahelsum.scoring.compare import Comparison
+from sahelsum.scoring.never import KINDS
+
+REGRESSION = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """`failures` in a sentence each; none: it passes."""
+
+    failures: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 10 for a regression or a new never event."""
+        return REGRESSION if self.failures else 0
+
+
+def gate(comparison: Comparison, max_drop: float | None = None) -> Gate:
+    """Fails when F1 has fallen by more than chance explains, by more than `max_drop` (F1, 0 to 1) where that is given,
+    when a never event is new, or when an article has lost its record."""
+    overall = comparison.overall
+    failures = []
+    if overall.high < 0:
+        failures.append(
+            f"F1 has fallen by {-overall.difference:.3f} (95 % interval {overall.low:+.3f} to {overall.high:+.3f})."
+        )
+    elif max_drop is not None and -overall.difference > max_drop:
+        failures.append(f"F1 has fallen by {-overall.difference:.3f}, more than the {max_drop:.3f} allowed.")
+    new = ((article, KINDS.get(kind, kind)) for article, kind in comparison.came)
+    failures += [f"{article}: {what}, which the baseline does not have." for article, what in new]
+    failures += [f"{article}: no record any more." for article in comparison.lost]
+    return Gate(tuple(failures))

@@ -1,0 +1,148 @@
+"""The facts of an incident as the scorer compares them: one plain value a fact, of a record or of gold alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from sahelsum.codebook import ActorRole, Certainty, ClaimTopic, Group, MaterielAction, Outcome, ResponsibilityStatus
+from sahelsum.likeness.actors import Who
+from sahelsum.likeness.days import Days
+from sahelsum.likeness.kinds import Kind
+from sahelsum.likeness.places import Where
+from sahelsum.likeness.tolls import Amount
+
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+"""Where evidence stands: start and end, in code points of the article."""
+
+
+class Party(NamedTuple):
+    """An actor in its role."""
+
+    who: Who
+    role: ActorRole
+    certainty: Certainty
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.who}{' (suspected)' if self.certainty == 'suspected' else ''}"
+
+
+class Blame(NamedTuple):
+    """Who says that who did it."""
+
+    status: ResponsibilityStatus
+    who: Who | None
+    by: Who | None
+
+    def __str__(self) -> str:
+        return f"{self.status}: {self.who or 'nobody'}, by {self.by or 'the outlet'}"
+
+
+class Toll(NamedTuple):
+    """How many, what became of them, who says so; `whole` is the amount of the total that it is part of."""
+
+    outcome: Outcome
+    amount: Amount
+    group: Group
+    by: Who | None
+    superseded: bool
+    whole: Amount | None
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.outcome} ({self.group}), by {self.by or 'the outlet'}"
+
+
+class Silence(NamedTuple):
+    """Losses that somebody does not give."""
+
+    group: Group
+    by: Who | None
+
+    def __str__(self) -> str:
+        return f"{self.group} undisclosed by {self.by or 'nobody named'}"
+
+
+class Said(NamedTuple):
+    """A claim: its topic, who makes it, and where it stands."""
+
+    topic: ClaimTopic
+    by: Who
+    denied: bool
+    spans: Spans
+
+    def __str__(self) -> str:
+        return f"{self.topic}{' denied' if self.denied else ''}, by {self.by}"
+
+
+class Thing(NamedTuple):
+    """A target by kind and name."""
+
+    kind: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.name})"
+
+
+class Goods(NamedTuple):
+    """Materiel: what, what became of it, how many, who says so."""
+
+    item: str
+    action: MaterielAction
+    amount: Amount | None
+    by: Who | None
+
+    def __str__(self) -> str:
+        return f"{self.amount or ''} {self.item} {self.action}".strip()
+
+
+Value: TypeAlias = str | Kind | Days | Where | Party | Blame | Toll | Silence | Said | Thing | Goods
+FIELDS = (
+    "incident", "role", "type", "date", "countries", "places", "actors", "casualties", "responsibility", "unclaimed",
+    "undisclosed", "claims", "targets", "weapons", "materiel",
+)  # fmt: skip
+"""The fields that are scored, in the order of the tables."""
+SETS = frozenset(("countries", "places", "actors", "unclaimed", "weapons"))
+"""Fields whose facts are what they name: the same place twice is one place. A toll told twice is told twice."""
+
+
+class Fact(NamedTuple):
+    """One fact: its value, then what would be as right; `optional`: it may be absent without a loss."""
+
+    readings: tuple[Value, ...]
+    optional: bool = False
+
+    def __str__(self) -> str:
+        return str(self.readings[0])
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFacts:
+    """The facts of one incident by field, each list in an order of its own that the file's does not change."""
+
+    facts: dict[str, tuple[Fact, ...]]
+    optional: bool
+    spans: Spans
+    called: str
+
+    def values(self, field: str) -> tuple[Value, ...]:
+        """Every reading of every fact of `field`."""
+        return tuple(value for fact in self.facts[field] for value in fact.readings)
+
+
+def gathered(
+    facts: dict[str, list[Fact]], optional: bool, spans: Spans, key: Callable[[str, Fact], object]
+) -> IncidentFacts:
+    """The incident: what a set holds twice is held once (by `key`, required before optional), lists in fixed order."""
+    ordered: dict[str, tuple[Fact, ...]] = {}
+    for field in FIELDS:
+        found = facts.get(field, [])
+        if len(found) > 1:
+            found = sorted(found, key=lambda fact: (fact.optional, *map(str, fact.readings)))
+            if field in SETS:
+                found = list({key(field, fact): fact for fact in reversed(found)}.values())[::-1]
+        ordered[field] = tuple(Fact(fact.readings, True) for fact in found) if optional else tuple(found)
+    kind, day = ordered["type"][0], next(iter(ordered["date"]), None)
+    where = ", ".join(str(place) for place in ordered["places"][:2]) or "no place"
+    return IncidentFacts(ordered, optional, spans, f"{kind}, {where}, {day or 'undated'}")
