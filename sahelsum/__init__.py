@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sahelsum.article import Article
     from sahelsum.errors import SahelsumError
+    from sahelsum.evaluation import score
     from sahelsum.pipeline import summarise
     from sahelsum.reading import read
     from sahelsum.record import Record
 
-__all__ = ["Article", "Record", "SahelsumError", "read", "summarise"]
+__all__ = ["Article", "Record", "SahelsumError", "read", "score", "summarise"]
 
 _HOMES = {
     "Article": "article",
     "Record": "record",
     "SahelsumError": "errors",
     "read": "reading",
+    "score": "evaluation",
     "summarise": "pipeline",
 }
 

@@ -150,12 +150,9 @@ class Actors:
         """The actor (or the pattern of the family) of that id, in the vintage of `on`."""
         if actor_id in self._families:
             return self._families[actor_id].pattern
-        family = self._composing.get(f"{actor_id[:-2]}{{iso}}")
+        form = f"{actor_id[:-2]}{{iso}}"
+        family = next((one for one in self._families.values() if one.composes == form), None)
         return self._vintage(actor_id, on) or (self._compose(family, actor_id[-2:].upper(), on) if family else None)
-
-    @cached_property
-    def _composing(self) -> dict[str, _Family]:
-        return {family.composes: family for family in self._families.values()}
 
     def _mentions(self, words: Words, language: str) -> list[Mention]:
         """Mentions in `words`; where there are none, in small letters too."""

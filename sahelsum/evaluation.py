@@ -1,84 +1,111 @@
-"""A run from end to end: gold in, each article read (or its record taken from a file), scores out."""
+"""A run from end to end: gold in, each article read (or its record taken from a file), scores out.
+
+One article is held at a time, so that memory does not grow with the gold.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sahelsum.errors import GoldError, SahelsumError
-from sahelsum.gold.check import check
-from sahelsum.gold.store import Labelled, Problem, load
+from sahelsum.gold.check import Checker
+from sahelsum.gold.store import Labelled, Problem, Store
 from sahelsum.pipeline import summarise
 from sahelsum.record import Record
-from sahelsum.records import read_records
 from sahelsum.reference import Reference
-from sahelsum.scoring.run import Run, run_of
+from sahelsum.scoring.run import Run, Scored, run_of
 from sahelsum.scoring.score import Scorer
 
-Failed = Callable[[SahelsumError], None]
+Told = Callable[[str], None]
+Counted = Callable[[Sequence[Path]], Iterable[Path]]
 
 
-def problems(folder: Path, data: Path | None = None) -> tuple[list[Labelled], list[Problem]]:
-    """The labelled articles of `folder`, and everything that is wrong with them.
+def score(
+    gold: Path, records: Iterable[Record] | None = None, *, data: Path | None = None,
+    told: Told = lambda _: None, counted: Counted = lambda files: files,
+) -> Run:  # fmt: skip
+    """The scores of `records` against the gold in folder `gold`; without records the built-in rules read the articles.
+
+    A record belongs to the article whose text it has (`article.id`), else to the one that its source is named after; of
+    two the first is scored. What could not be scored (an article without a record, a record of no article, an article
+    that the rules cannot read) goes to `told`, a sentence each. `counted` may show progress over the gold files.
 
     Raises:
-        GoldError: `folder` has no gold at all.
+        GoldError: something is wrong with the gold.
+        DataError: a file in `data` is malformed.
+    """  # fmt: skip
+    reference, problems, rows = Reference.load(data), list[Problem](), list[Scored]()
+    scorer, held = Scorer(reference), None if records is None else _Held(records, told)
+    for one in _each(gold, reference, problems, counted):
+        if not problems:
+            record = _by_rules(one, data, told) if held is None else held.of(one)
+            rows.append(Scored.of(one, scorer.score(one, record), record))
+    if problems:
+        more = f" ({len(problems) - 1} more; `sahelsum eval check` lists them)" if len(problems) > 1 else ""
+        raise GoldError(f"gold cannot be scored against: {gold}/{problems[0]}{more}")
+    if held is not None:
+        held.tell_what_is_left(sum(not row.article.record for row in rows), len(rows))
+    return run_of(rows)
+
+
+def check(gold: Path, data: Path | None = None) -> tuple[list[Labelled], list[Problem]]:
+    """The labelled articles of folder `gold` that can be read, and everything that is wrong with it.
+
+    Raises:
+        GoldError: it has no gold at all.
         DataError: a file in `data` is malformed.
     """
-    labelled, found = load(folder)
-    return labelled, found + check(labelled, Reference.load(data))
+    problems: list[Problem] = []
+    return list(_each(gold, Reference.load(data), problems, lambda files: files)), problems
 
 
-def sound(folder: Path, data: Path | None = None) -> list[Labelled]:
-    """The labelled articles of `folder`.
-
-    Raises:
-        GoldError: something is wrong with one of them.
-    """
-    labelled, found = problems(folder, data)
-    if found:
-        more = f" ({len(found) - 1} more; `sahelsum eval check` lists them)" if len(found) > 1 else ""
-        raise GoldError(f"gold cannot be scored against: {folder}/{found[0]}{more}")
-    return labelled
-
-
-def read_by_rules(labelled: Iterable[Labelled], data: Path | None, failed: Failed) -> dict[str, Record]:
-    """The record that the built-in rules make of each article, by the gold's id; what fails goes to `failed`."""
-    records: dict[str, Record] = {}
-    for one in labelled:
-        try:
-            records[one.gold.id] = summarise(one.article, data=data)
-        except SahelsumError as error:
-            failed(SahelsumError(f"{one.gold.id}: {error}"))
-    return records
+def _each(gold: Path, reference: Reference, problems: list[Problem], counted: Counted) -> Iterator[Labelled]:
+    """Every article that can be read, checked; what is wrong is added to `problems`."""
+    store, checker = Store(gold), Checker(reference)
+    for file in counted(store.files):
+        one = store.read(file)
+        if isinstance(one, Labelled):
+            problems += checker.problems(one)
+            yield one
+        else:
+            problems += one
+    problems += store.orphans()
 
 
-def taken_from(files: Sequence[str], labelled: Sequence[Labelled], failed: Failed) -> tuple[dict[str, Record], int]:
-    """The records of `files` by the gold's id, and how many belong to no article of gold. A record belongs to the
-    article whose text it has (`article.id`), else to the one that its source is named after; the first of two is taken.
-
-    Raises:
-        RecordError: a file cannot be read, or is by a newer version.
-    """
-    by_text = {one.article.id: one.gold.id for one in labelled}
-    by_name = {one.gold.id: one.gold.id for one in labelled}
-    records: dict[str, Record] = {}
-    strays = 0
-    for file in files:
-        for record in read_records(file, failed):
-            source = Path(record.article.source or "").stem
-            home = by_text.get(record.article.id) or by_name.get(source)
-            if home is None:
-                strays += 1
-            elif home in records:
-                failed(SahelsumError(f"{home} has two records in {file}; the first is scored."))
-            else:
-                records[home] = record
-    return records, strays
+def _by_rules(one: Labelled, data: Path | None, told: Told) -> Record | None:
+    try:
+        return summarise(one.article, data=data)
+    except SahelsumError as error:
+        told(f"{one.gold.id}: {error}")
+        return None
 
 
-def score(labelled: Sequence[Labelled], records: dict[str, Record], data: Path | None = None) -> Run:
-    """The scores of `records` (by the gold's id); an article without one is scored as missed altogether."""
-    scorer = Scorer(Reference.load(data))
-    found = ((one, records.get(one.gold.id)) for one in labelled)
-    return run_of((one, scorer.score(one, record), record) for one, record in found)
+class _Held:
+    """Records waiting for their articles, as JSON, which takes a tenth of their room."""
+
+    def __init__(self, records: Iterable[Record], told: Told) -> None:
+        self._told = told
+        self._waiting: dict[str, bytes] = {}
+        self._by_name: dict[str, str] = {}
+        for record in records:
+            text = record.article.id
+            if text in self._waiting:
+                told(f"{record.article.source or text} has two records; the first is scored.")
+                continue
+            self._waiting[text] = record.model_dump_json().encode()
+            self._by_name.setdefault(Path(record.article.source or "").stem, text)
+
+    def of(self, one: Labelled) -> Record | None:
+        """The article's record, which then waits no longer."""
+        line = self._waiting.pop(one.article.id, None)
+        if line is None:
+            line = self._waiting.pop(self._by_name.get(one.gold.id, ""), None)
+        return None if line is None else Record.model_validate_json(line)
+
+    def tell_what_is_left(self, missing: int, articles: int) -> None:
+        """What of either side found no partner."""
+        if self._waiting:
+            self._told(f"{len(self._waiting)} record(s) are of articles that have no gold here; they are not scored.")
+        if missing:
+            self._told(f"{missing} of {articles} articles have no record; everything in them counts as missed.")

@@ -9,7 +9,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "sahelsum"
-BEGIN, END = "<!-- rooms: SNAPSHOT=update writes this table -->\n", "<!-- /rooms -->"
 
 
 def room(file: Path) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import os
 import re
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from typing import get_args
 
 import pytest
 import rooms
+from readme import assert_composed, part
 from rooms import PACKAGE, ROOT, room
 from typer.testing import CliRunner
 
@@ -28,8 +28,8 @@ from sahelsum.cli.app import app
 MODULES = sorted(file for file in PACKAGE.rglob("*.py") if "build" not in file.parts)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARTICLE = next(iter(sorted((ROOT / "evals" / "articles").glob("*.txt"))), None)
-SAMPLE = ("<!-- sample: SNAPSHOT=update writes it -->\n", "<!-- /sample -->")
-MANY_PARAMETERS = {("cli/summarise", "summarise")}  # a command has a parameter for each of its options
+# a command has a parameter for each of its options
+MANY_PARAMETERS = {("cli/summarise", "summarise"), ("cli/evals/app", "evaluate"), ("cli/evals/gate", "gate")}
 
 
 def functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -62,26 +62,22 @@ def test_a_room_is_small(file: Path):
 
 def test_the_readme_names_every_room_once_and_says_what_is_in_it():
     """The order is the layers', the words are each module's own first line: neither can drift from the code."""
-    before, _, rest = (ROOT / "README.md").read_text(encoding="utf-8").partition(rooms.BEGIN)
-    shown, _, after = rest.partition(rooms.END)
-    if os.environ.get("SNAPSHOT") == "update":
-        shown = rooms.table()
-        (ROOT / "README.md").write_text(f"{before}{rooms.BEGIN}{shown}{rooms.END}{after}", encoding="utf-8")
-    assert shown == rooms.table(), "the table of rooms is out of date; SNAPSHOT=update writes it"
-    named = re.findall(r"^\| `([^`]+)` \|", shown, re.MULTILINE)
+    assert_composed("rooms", rooms.table())
+    named = re.findall(r"^\| `([^`]+)` \|", part("rooms")[1], re.MULTILINE)
     assert sorted(named) == sorted(room(file) for file in MODULES if rooms.first_line(file))
 
 
 def test_the_readme_opens_with_the_real_card_of_its_sample():
     """What the first command prints at 80 columns, no word of it typed by hand."""
-    before, opening, rest = (ROOT / "README.md").read_text(encoding="utf-8").partition(SAMPLE[0])
-    shown, closing, after = rest.partition(SAMPLE[1])
-    (name,) = set(re.findall(r"evals/articles/[\w-]+\.txt", before))
+    (name,) = set(re.findall(r"evals/articles/[\w-]+\.txt", part("sample")[0]))
     card = "\n".join(line.rstrip() for line in plain(sahelsum.summarise(ROOT / name), 80).splitlines())
-    if os.environ.get("SNAPSHOT") == "update":
-        shown = f"```text\n{card}\n```\n"
-        (ROOT / "README.md").write_text(f"{before}{opening}{shown}{closing}{after}", encoding="utf-8")
-    assert shown == f"```text\n{card}\n```\n", "the sample card is out of date; SNAPSHOT=update writes it"
+    assert_composed("sample", f"```text\n{card}\n```\n")
+
+
+def test_the_readme_has_the_scores_of_the_baseline():
+    shown = CliRunner().invoke(app, ["eval", "show", str(ROOT / "evals" / "baseline.json"), "--worst", "0"])
+    assert shown.exit_code == 0
+    assert_composed("scores", "```text\n" + "\n".join(line.rstrip() for line in shown.stdout.splitlines()) + "\n```\n")
 
 
 def test_every_module_says_what_is_in_it():
@@ -92,14 +88,19 @@ def test_every_module_says_what_is_in_it():
 def test_every_command_and_option_is_in_the_readme():
     missing = [verb for verb in commands() if f"sahelsum {verb}" not in README]
     for verb in ["", *commands()]:
-        page = CliRunner().invoke(app, [verb, "--help"] if verb else ["--help"], prog_name="sahelsum").stdout
+        page = CliRunner().invoke(app, [*verb.split(), "--help"], prog_name="sahelsum").stdout
         options = re.findall(r"(?<![\w-])--[a-z][a-z-]*", page.partition("Examples")[0])
         missing += [f"{verb} {name}" for name in options if not re.search(rf"(?<![\w-]){name}(?![\w-])", README)]
     assert missing == []
 
 
 def commands() -> list[str]:
-    return [command.callback.__name__ for command in app.registered_commands if command.callback]
+    """Every verb, those of a group with the group's name before them."""
+    found = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    for group in app.registered_groups:
+        verbs = [command.callback.__name__ for command in group.typer_instance.registered_commands if command.callback]
+        found += [str(group.name), *(f"{group.name} {verb}" for verb in verbs)]
+    return found
 
 
 def test_the_public_names_are_what_all_says():

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from seeds import FOLDER
@@ -16,8 +14,6 @@ BODY = (
     "The attackers came on motorbikes and stayed for an hour, one of the residents said by telephone.\n"
 )
 TITLE = "Eleven killed in night raid near Kaya"
-CASES = Path(__file__).parent / "cases" / "articles"
-ARTICLES = Path(__file__).parent.parent / "evals" / "articles"
 
 
 @pytest.mark.parametrize(
@@ -184,12 +180,3 @@ def test_the_five_seeds(seed: str, begins: str | None, day: date | None, noise: 
     again = sum(mark.end - mark.start for mark in article.marks if mark.kind == "repeat")
     assert (again > 0.35 * len(article.text)) == repeated
     assert not [mark for mark in article.marks if mark.kind == "suspect"]
-
-
-@pytest.mark.parametrize("case", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
-def test_the_publication_date_of_the_development_articles(case: Path):
-    expected = json.loads(case.read_text(encoding="utf-8"))
-    if "published" not in expected or expected.get("given"):
-        pytest.skip("the date is the user's")
-    day = expected["published"]
-    assert read(ARTICLES / f"{case.stem}.txt").published == (date.fromisoformat(day) if day else None)

@@ -12,16 +12,19 @@ from sahelsum.cli.app import app
 from sahelsum.cli.schema import Kind, schema_of
 
 PLAIN = {"NO_COLOR": "1", "COLUMNS": "80", "TERM": "dumb"}
-PAGES = [["--help"], *([verb, "--help"] for verb in ("summarise", "show", "schema"))]
+EVAL = ("eval", "eval show", "eval compare", "eval gate", "eval accept", "eval check")
+PAGES = [["--help"], *([*verb.split(), "--help"] for verb in ("summarise", "show", "schema", *EVAL))]
 
 
 def test_every_verb_is_under_snapshot():
-    assert {command.callback.__name__ for command in app.registered_commands if command.callback} == {
-        page[0] for page in PAGES[1:]
-    }
+    alone = {verb.callback.__name__ for verb in app.registered_commands if verb.callback}
+    assert alone == {page[0] for page in PAGES[1:]} - {"eval"}
+    (group,) = app.registered_groups
+    verbs = {f"eval {verb.callback.__name__}" for verb in group.typer_instance.registered_commands if verb.callback}
+    assert verbs == {*EVAL[1:]}
 
 
-@pytest.mark.parametrize("arguments", PAGES, ids=lambda page: page[0].strip("-"))
+@pytest.mark.parametrize("arguments", PAGES, ids=lambda page: "-".join(page[:-1]) or "all")
 def test_help_page(arguments: list[str]):
     shown = CliRunner().invoke(app, arguments, prog_name="sahelsum", env=PLAIN)
     assert shown.exit_code == 0

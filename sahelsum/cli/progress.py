@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -12,15 +11,14 @@ BAR_FROM = 20
 """More inputs than this are worth a bar."""
 
 
-@contextmanager
-def counted(items: Sequence[T], doing: str, quiet: bool = False) -> Iterator[Iterable[T]]:
+def counted(items: Sequence[T], doing: str, quiet: bool = False) -> Iterator[T]:
     """The items, with a bar that counts them where the work is long; `quiet`: something else moves on the screen."""
     if quiet or len(items) <= BAR_FROM or not sys.stderr.isatty():
-        yield items
+        yield from items
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield bar.track(items)
+        yield from bar.track(items)

@@ -107,9 +107,9 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     outcome = Outcome()
     reading = Reading(published, data, keep_text=not no_text)
     shown = output is None and (form is Format.card or sys.stdout.isatty())
-    with writing(form, output) as write, counted(files, "reading", quiet=shown) as sources:
+    with writing(form, output) as write:
         told = form is not Format.card or output is not None or not sys.stdout.isatty()
-        for source in sources:
+        for source in counted(files, "reading", quiet=shown):
             record = None
             with outcome.each():
                 record = reading.record(source)

@@ -11,22 +11,24 @@ from sahelsum.gold.store import Labelled, Problem
 from sahelsum.reference import Reference
 
 
-def check(labelled: Sequence[Labelled], reference: Reference) -> list[Problem]:
-    """What is wrong in gold that can be read: one sentence each, in the order of the files; empty when all is well."""
-    problems = list(_twins(labelled))
-    for one in labelled:
-        problems += [Problem(f"gold/{one.gold.id}.json", what) for what in _article(one, reference)]
-    return problems
+class Checker:
+    """Checks the articles of one folder, one after another."""
 
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        self._texts: dict[str, str] = {}
 
-def _twins(labelled: Sequence[Labelled]) -> Iterator[Problem]:
-    texts = Counter(one.article.id for one in labelled)
-    for one in labelled:
-        if texts[one.article.id] > 1:
-            yield Problem(f"gold/{one.gold.id}.json", "labels a text that another gold file labels too; keep one.")
-        elif one.article.language != one.gold.language:
-            yield Problem(f"gold/{one.gold.id}.json", f"says {one.gold.language!r}; the article is in "
-                          f"{one.article.language!r}.")  # fmt: skip
+    def problems(self, one: Labelled) -> list[Problem]:
+        """What is wrong in gold that can be read: one sentence each; empty when all is well."""
+        found = [*self._as_a_file(one), *_article(one, self._reference)]
+        return [Problem(f"gold/{one.gold.id}.json", what) for what in found]
+
+    def _as_a_file(self, one: Labelled) -> Iterator[str]:
+        twin = self._texts.setdefault(one.article.id, one.gold.id)
+        if twin != one.gold.id:
+            yield f"labels the same text as gold/{twin}.json; keep one."
+        if one.article.language != one.gold.language:
+            yield f"says that the article is in {one.gold.language!r}; it is in {one.article.language!r}."
 
 
 def _article(one: Labelled, reference: Reference) -> Iterator[str]:
@@ -95,7 +97,7 @@ def _circles(tolls: Sequence[GoldToll], number: int) -> bool:
     while at is not None and at not in seen:
         seen.add(at)
         at = tolls[at].part_of
-    return at is not None
+    return at == number
 
 
 def _short(words: str) -> str:

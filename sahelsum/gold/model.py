@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 from sahelsum import codebook as cb
 from sahelsum.evidence import bounds_fit
@@ -39,6 +39,7 @@ class GoldReadings(GoldPart):
     )
     note: str | None = Field(default=None, description="Why: an adjudication, a doubt, a rule of the guidelines.")
     _others: tuple[Self, ...] = PrivateAttr(default=())
+    _changeable: ClassVar[frozenset[str] | None] = None
 
     def readings(self) -> tuple[Self, ...]:
         """As written, then as each of the alternatives has it."""
@@ -48,8 +49,18 @@ class GoldReadings(GoldPart):
     def _alternatives_are_facts(self) -> Self:
         if self.alternatives:
             own = self.model_dump(exclude_unset=True, exclude={"alternatives"})
-            self._others = tuple(type(self).model_validate({**own, **change}) for change in self.alternatives)
+            self._others = tuple(self._changed(own, change) for change in self.alternatives)
         return self
+
+    def _changed(self, own: dict[str, Any], change: dict[str, Any]) -> Self:
+        for name in change:
+            if self._changeable is not None and name not in self._changeable:
+                raise ValueError(f"its alternatives cannot change {name!r}; put them on the fact itself")
+        try:
+            return type(self).model_validate({**own, **change})
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_context=False)[0]
+            raise ValueError(f"the alternative {change} is no such fact ({first['msg']})") from error
 
 
 class GoldFact(GoldReadings):
@@ -184,6 +195,8 @@ class GoldMateriel(GoldFact):
 class GoldIncident(GoldFact):
     """One incident. Its `alternatives` change `role`, `event_type` and `sub_event_type` only."""
 
+    _changeable: ClassVar[frozenset[str] | None] = frozenset(("role", "event_type", "sub_event_type"))
+
     role: cb.Role
     event_type: cb.EventType
     sub_event_type: cb.SubEventType | None
@@ -204,9 +217,6 @@ class GoldIncident(GoldFact):
     def _parts_agree(self) -> Self:
         if self.sub_event_type is not None and cb.EVENT_TYPE_OF[self.sub_event_type] != self.event_type:
             raise ValueError(f"{self.sub_event_type!r} is not a kind of {self.event_type!r}")
-        changed = {field for change in self.alternatives for field in change}
-        if wrong := changed - {"role", "event_type", "sub_event_type"}:
-            raise ValueError(f"an incident's alternatives cannot change {', '.join(sorted(wrong))}; put them on a fact")
         actors, tolls = len(self.actors), len(self.casualties)
         indexed = [
             *((one.actor, actors) for one in self.responsibility),

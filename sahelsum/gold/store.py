@@ -46,52 +46,48 @@ class Problem:
         return f"{self.file}: {self.what}"
 
 
-def load(folder: Path) -> tuple[list[Labelled], list[Problem]]:
-    """Every labelled article of `folder`, in the order of the ids, and what cannot be read.
+class Store:
+    """A folder of gold, read one article at a time.
 
     Raises:
-        GoldError: `folder` has no gold at all.
+        GoldError: it has no gold at all.
     """
-    files = sorted((folder / "gold").glob("*.json"))
-    if not files:
-        raise GoldError(
-            f"{folder} has no gold (no file gold/ID.json); name the folder that holds articles/ and gold/ with --gold."
-        )
-    labelled: list[Labelled] = []
-    problems: list[Problem] = []
-    for file in files:
-        found = _labelled(folder, file)
-        if isinstance(found, Labelled):
-            labelled.append(found)
-        else:
-            problems += found
-    ids = {file.stem for file in files}
-    problems += [Problem(_called(folder, file), "has no gold file; label it or move it away.")
-                 for file in _articles(folder) if file.stem not in ids]  # fmt: skip
-    return labelled, problems
 
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.files = sorted((folder / "gold").glob("*.json"))
+        articles = sorted(file for file in (folder / "articles").glob("*") if file.suffix in SUFFIXES)
+        self._articles = {file.stem: file for file in articles}
+        if not self.files:
+            raise GoldError(
+                f"{folder} has no gold (no file gold/ID.json); "
+                "name the folder that holds articles/ and gold/ with --gold."
+            )
 
-def _labelled(folder: Path, file: Path) -> Labelled | list[Problem]:
-    called = _called(folder, file)
-    try:
-        gold = Gold.model_validate(json.loads(file.read_bytes(), object_pairs_hook=_no_twin_keys))
-    except ValidationError as error:
-        return [Problem(called, line) for line in _lines(error)]
-    except (ValueError, RecursionError) as error:
-        return [Problem(called, f"is not JSON ({error}).")]
-    if gold.id != file.stem:
-        return [Problem(called, f"has the id {gold.id!r}; it must be the file's own name, {file.stem!r}.")]
-    source = next((each for each in _articles(folder) if each.stem == gold.id), None)
-    if source is None:
-        return [Problem(called, f"has no article beside it (articles/{gold.id}.txt).")]
-    try:
-        return Labelled.of(gold, read(source, published=gold.given))
-    except SahelsumError as error:
-        return [Problem(_called(folder, source), str(error))]
+    def read(self, file: Path) -> Labelled | list[Problem]:
+        """One of `files` with its article, or what is wrong with it."""
+        called = _called(self._folder, file)
+        try:
+            gold = Gold.model_validate(json.loads(file.read_bytes(), object_pairs_hook=_no_twin_keys))
+        except ValidationError as error:
+            return [Problem(called, line) for line in _lines(error)]
+        except (ValueError, RecursionError) as error:
+            return [Problem(called, f"is not JSON ({error}).")]
+        if gold.id != file.stem:
+            return [Problem(called, f"has the id {gold.id!r}; it must be the file's own name, {file.stem!r}.")]
+        source = self._articles.get(gold.id)
+        if source is None:
+            return [Problem(called, f"has no article beside it (articles/{gold.id}.txt).")]
+        try:
+            return Labelled.of(gold, read(source, published=gold.given))
+        except SahelsumError as error:
+            return [Problem(_called(self._folder, source), str(error))]
 
-
-def _articles(folder: Path) -> list[Path]:
-    return sorted(file for file in (folder / "articles").glob("*") if file.suffix in SUFFIXES)
+    def orphans(self) -> list[Problem]:
+        """Articles that nobody has labelled."""
+        labelled = {file.stem for file in self.files}
+        return [Problem(_called(self._folder, file), "has no gold file; label it or move it away.")
+                for stem, file in self._articles.items() if stem not in labelled]  # fmt: skip
 
 
 def _called(folder: Path, file: Path) -> str:

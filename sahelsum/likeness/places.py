@@ -73,15 +73,18 @@ def _distance(one: Where, other: Where) -> float | None:
 
 
 def _by_area(one: Where, other: Where) -> Likeness:
+    """A region and what lies in it: the narrower the region, the nearer. A region known by its country only holds
+    nothing that could be checked."""
     if key_of(one.name) == key_of(other.name):
         return SAME
-    if one.is_area and other.is_area and _chain(one)[1:] == _chain(other)[1:] != ():
-        return SAME if alike(one.name, other.name) >= SAME_FROM or _chain(one)[1] else NOTHING
-    wider, narrower = (one, other) if len(_chain(one)) < len(_chain(other)) else (other, one)
-    if not wider.is_area or not _chain(wider) or _chain(narrower)[: len(_chain(wider))] != _chain(wider):
+    first, second = _chain(one), _chain(other)
+    if one.is_area and other.is_area and first == second and len(first) > 1:
+        return SAME
+    wider = min(len(first), len(second))
+    is_inside = first[:wider] == second[:wider] and wider > 1 and len(first) != len(second)
+    if not is_inside or not (one if len(first) == wider else other).is_area:
         return NOTHING
-    credit = {1: 0.1, 2: 0.3}.get(len(_chain(wider)), 0.5)
-    return Likeness(credit, LESS if wider is other else MORE)
+    return Likeness(0.3 if wider == 2 else 0.5, LESS if len(second) == wider else MORE)
 
 
 def _chain(place: Where) -> tuple[str, ...]:

@@ -42,14 +42,14 @@ class Amount(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def amounts(one: Amount, other: Amount) -> Likeness:
-    """Another number earns at most a half and less the farther it is on a log scale; another qualifier, four fifths."""
+    """Another number earns a third at most, less the farther it is on a log scale; another qualifier, four fifths."""
     if one == other:
         return SAME
     if one.qualifier == "vague" or other.qualifier == "vague":
         return Likeness(0.1, LESS if other.qualifier == "vague" else MORE)
     apart = _apart(one, other)
     if apart > 0:
-        return Likeness(0.5 * exp(-4 * apart), NEAR if apart < log(2) else OTHER)
+        return Likeness(0.35 * exp(-4 * apart), NEAR if apart < log(2) else OTHER)
     return Likeness(0.8, "qualifier")
 
 

@@ -48,6 +48,8 @@ def align(gold: Sequence[IncidentFacts], found: Sequence[IncidentFacts]) -> Alig
 
 def _candidate(gold: IncidentFacts, found: IncidentFacts) -> tuple[float, Matched]:
     """Total credit and the matched facts of two incidents; 0 where they have too little in common to be one."""
+    if gold.repeat or found.repeat:
+        return 0.0, {}
     facts = matched(gold, found, _DECIDING)
     in_common = sum(_credit(facts.get(field, [])) > 0 for field in _DECIDING[1:])
     shared = overlap(gold.spans, found.spans)

@@ -14,7 +14,8 @@ from sahelsum.scoring.tally import Counts
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One article in two runs: F1 before and after (null: nothing to score), cost, never events that came and went."""
+    """One article in two runs: F1 before and after (null: nothing to score), cost, never events that came and went,
+    errors that are new or gone (none are told where a run was kept without its errors, as a baseline is)."""
 
     id: str
     before: float | None
@@ -23,6 +24,8 @@ class Change:
     came: tuple[str, ...]
     went: tuple[str, ...]
     lost_record: bool
+    new_errors: tuple[str, ...] = ()
+    old_errors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,21 @@ def _changes(first: dict[str, RunArticle], second: dict[str, RunArticle]) -> tup
         came, went = _events(after) - _events(before), _events(before) - _events(after)
         if before.fields != after.fields or came or went or before.record != after.record:
             one, other = before.whole, after.whole
+            new, old = _errors(before, after)
             changes.append(
                 Change(id_, one.f1, other.f1, (one.cost, other.cost), tuple(sorted(came.elements())),
-                       tuple(sorted(went.elements())), before.record and not after.record)
+                       tuple(sorted(went.elements())), before.record and not after.record, new, old)
             )  # fmt: skip
     return tuple(sorted(changes, key=lambda change: ((change.after or 0.0) - (change.before or 0.0), change.id)))
+
+
+def _errors(before: RunArticle, after: RunArticle) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What went wrong after and not before, and the other way round, the costliest first."""
+    if any(article.whole.cost and not article.errors for article in (before, after)):
+        return (), ()
+    told = [[str(error) for error in article.errors] for article in (before, after)]
+    one, other = Counter(told[0]), Counter(told[1])
+    return tuple((other - one).elements()), tuple((one - other).elements())
 
 
 def _events(article: RunArticle) -> Counter[str]:

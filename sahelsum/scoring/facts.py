@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 from sahelsum import incident as rec
 from sahelsum.evidence import Count, Evidence, Part, Speaker
@@ -49,44 +49,34 @@ class Facts:
             "date": [_fact(one.date, _days)] if _days(one.date).is_stated else [],
             "countries": [Fact((code,)) for code in one.countries],
             "unclaimed": [Fact(("unclaimed",))] if one.unclaimed else [],
-            "places": [_fact(place, lambda part: self._where(part, one)) for place in one.places],
-            "actors": [_fact(actor, self._party) for actor in one.actors],
-            "casualties": [_fact(toll, lambda part: self._toll(part, one)) for toll in one.casualties],
-            "undisclosed": [_fact(silence, self._silence) for silence in one.undisclosed],
-            "targets": [_fact(target, lambda part: Thing(part.kind, part.name)) for target in one.targets],
-            "weapons": [_fact(weapon, lambda part: part.kind) for weapon in one.weapons],
-            **self._spoken(one, located),
         }
-        return gathered_facts(facts, optional, _all_spans(one, located), _key)
+        makers = self._makers(one, located)
+        for name, fact in gold.facts_of(one):
+            field = name.partition(".")[0]
+            facts.setdefault(field, []).append(_fact(fact, makers[field], located(fact.evidence)))
+        return gathered_facts(facts, optional, located(one.evidence), _key)
 
-    def _spoken(self, one: AnyIncident, located: Located) -> dict[str, list[Fact]]:
-        """Responsibility, claims and materiel: facts that rest on who speaks."""
-
-        def blame(part: rec.Responsibility | gold.GoldResponsibility) -> Blame:
-            return Blame(part.status, self._who(one.actors[part.actor]), self._voice(part.by))
-
-        def claim(part: rec.Claim | gold.GoldClaim) -> Said:
-            return Said(part.topic, self._who(part.speaker), part.denied, located(part.evidence))
-
-        def goods(part: rec.Materiel | gold.GoldMateriel) -> Goods:
-            return Goods(part.item, part.action, _amount(part.count), self._voice(part.according_to))
-
+    def _makers(self, one: AnyIncident, located: Located) -> dict[str, Callable[[Any], Value]]:
+        """What makes a value of a fact, by its list."""
         return {
-            "responsibility": [_fact(each, blame) for each in one.responsibility],
-            "claims": [_fact(each, claim) for each in one.claims],
-            "materiel": [_fact(each, goods) for each in one.materiel],
+            "places": lambda part: self._where(part, one),
+            "actors": lambda part: Party(self._who(part), part.role, part.certainty),
+            "casualties": lambda part: self._toll(part, one),
+            "responsibility": lambda part: Blame(part.status, self._who(one.actors[part.actor]), self._voice(part.by)),
+            "undisclosed": lambda part: Silence(part.group, self._voice(part.by)),
+            "claims": lambda part: Said(part.topic, self._who(part.speaker), part.denied, located(part.evidence)),
+            "targets": lambda part: Thing(part.kind, part.name),
+            "weapons": lambda part: str(part.kind),
+            "materiel": lambda part: Goods(
+                part.item, part.action, _amount(part.count), self._voice(part.according_to)
+            ),
         }
-
-    def _party(self, part: rec.Actor | gold.GoldActor) -> Party:
-        return Party(self._who(part), part.role, part.certainty)
-
-    def _silence(self, part: rec.Undisclosed | gold.GoldUndisclosed) -> Silence:
-        return Silence(part.group, self._voice(part.by))
 
     def _toll(self, part: rec.Toll | gold.GoldToll, one: AnyIncident) -> Toll:
         whole = None if part.part_of is None else _amount(one.casualties[part.part_of].count)
         amount = Amount(part.count.low, part.count.high, part.count.qualifier)
-        return Toll(part.outcome, amount, part.group, self._voice(part.according_to), part.superseded, whole)
+        by, denied = self._voice(part.according_to), part.denied_by is not None
+        return Toll(part.outcome, amount, part.group, by, part.superseded, whole, denied)
 
     def _who(self, named: rec.Actor | gold.GoldActor | Speaker | gold.GoldSpeaker) -> Who:
         return self._cast.who(named.name, named.actor_id, _is_labelled(named, "actor_id"))
@@ -120,15 +110,15 @@ class Facts:
         return self._regions[key]
 
 
-def _fact(part: T, value: Callable[[T], Value]) -> Fact:
+def _fact(part: T, value: Callable[[T], Value], spans: Spans = ()) -> Fact:
     """The fact that `part` states; gold's alternatives are further readings of it."""
     if not isinstance(part, gold.GoldReadings):
-        return Fact((value(part),))
+        return Fact((value(part),), spans=spans)
     optional = isinstance(part, gold.GoldFact) and part.optional
     if not part.alternatives:
-        return Fact((value(part),), optional)
+        return Fact((value(part),), optional, spans)
     readings = cast("Sequence[T]", part.readings())
-    return Fact(tuple(dict.fromkeys(map(value, readings))), optional)
+    return Fact(tuple(dict.fromkeys(map(value, readings))), optional, spans)
 
 
 def _days(one: rec.EventDate | gold.GoldDate) -> Days:
@@ -170,7 +160,3 @@ def occurrences(quote: str, text: str) -> Iterator[tuple[int, int]]:
         yield at, at + len(quote)
         at = text.find(quote, at + len(quote))
 
-
-def _all_spans(incident: AnyIncident, located: Located) -> Spans:
-    parts = [incident, *(fact for _, fact in gold.facts_of(incident))]
-    return tuple(sorted({span for part in parts for span in located(part.evidence)}))

@@ -89,6 +89,7 @@ def _toll(one: Toll, other: Toll) -> Likeness:
         groups(one.group, other.group).named("group"),
         voices(one.by, other.by).named("speaker"),
         (SAME if one.superseded == other.superseded else Likeness(0.7, "superseded")),
+        (SAME if one.denied == other.denied else Likeness(0.9, "denied")),
         _whole(one.whole, other.whole),
     )
     likeness = SAME

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
@@ -17,6 +18,7 @@ from sahelsum.gold.store import Labelled
 from sahelsum.record import Provenance, Record
 from sahelsum.scoring.score import ArticleScore
 from sahelsum.scoring.tally import Counts, added, tally
+from sahelsum.scoring.values import FIELDS
 
 Row: TypeAlias = tuple[int, int, int, int, int, int, int, float, int]
 
@@ -34,6 +36,13 @@ class Miss(_Part):
     gold: str | None
     found: str | None
     cost: int
+
+    def __str__(self) -> str:
+        if self.verdict == "missed":
+            return f"{self.field} missed: {self.gold}"
+        if self.verdict == "invented":
+            return f"{self.field} invented: {self.found}"
+        return f"{self.field} {self.verdict} ({self.slip}): {self.found} for {self.gold}"
 
 
 class Never(_Part):
@@ -110,13 +119,26 @@ class Run(_Part):
         return "\n".join([*lines, ",\n".join(articles), " ]", "}", ""])
 
 
-def run_of(scores: Iterable[tuple[Labelled, ArticleScore, Record | None]]) -> Run:
-    """The run that these scores make up."""
-    rows = sorted(scores, key=lambda row: row[1].id)
-    readers = {_reader(record.provenance) for _, _, record in rows if record is not None}
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One article's row of a run, and who read it (null: nobody did)."""
+
+    article: RunArticle
+    reader: Reader | None
+
+    @classmethod
+    def of(cls, labelled: Labelled, score: ArticleScore, record: Record | None) -> Scored:
+        """The row that this score makes."""
+        return cls(_article(labelled, score), None if record is None else _reader(record.provenance))
+
+
+def run_of(rows: Iterable[Scored]) -> Run:
+    """The run that these rows make up, at least one."""
+    rows = sorted(rows, key=lambda row: row.article.id)
+    readers = {row.reader for row in rows if row.reader is not None}
     return Run(
         readers=tuple(sorted(readers, key=lambda reader: reader.model_dump_json())),
-        articles=tuple(_article(labelled, score) for labelled, score, _ in rows),
+        articles=tuple(row.article for row in rows),
     )
 
 
@@ -168,7 +190,10 @@ def _errors(score: ArticleScore) -> tuple[Miss, ...]:
              cost=one.cost)
         for one in score.verdicts if one.verdict != "right"
     ]  # fmt: skip
-    return tuple(sorted(errors, key=lambda miss: (-miss.cost, miss.field, miss.gold or "", miss.found or "")))
+    return tuple(sorted(errors, key=lambda miss: (-miss.cost, _ORDER[miss.field], miss.gold or "", miss.found or "")))
+
+
+_ORDER = {field: place for place, field in enumerate(("published", *FIELDS))}
 
 
 def _text(fact: object) -> str | None:

@@ -15,7 +15,7 @@ from sahelsum.scoring.align import Alignment, align
 from sahelsum.scoring.facts import Facts, occurrences
 from sahelsum.scoring.grounded import misled, ungrounded
 from sahelsum.scoring.never import NeverEvent
-from sahelsum.scoring.values import Fact, IncidentFacts, Party
+from sahelsum.scoring.values import Fact, IncidentFacts, Party, in_order
 from sahelsum.scoring.verdicts import Verdict, judged
 
 ABSTENTIONS = ("incidents", "date", "initiator", "tolls", "responsibility")
@@ -90,11 +90,6 @@ def verdicts_on(
         verdicts += [] if found[f].optional else judged(None, found[f])
         events |= set(never.invented_actors(gold, found[f]))
     return verdicts, events
-
-
-def in_order(incidents: list[IncidentFacts]) -> list[IncidentFacts]:
-    """In an order of their own, so that neither file's order can change a score."""
-    return sorted(incidents, key=lambda one: (one.optional, one.spans, one.called))
 
 
 def _published(gold: Gold, record: Record | None) -> Iterator[Verdict]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from sahelsum.codebook import ActorRole, Certainty, ClaimTopic, Group, MaterielAction, Outcome, ResponsibilityStatus
@@ -40,7 +40,8 @@ class Blame(NamedTuple):
 
 
 class Toll(NamedTuple):
-    """How many, what became of them, who says so; `whole` is the amount of the total that it is part of."""
+    """How many, what became of them, who says so; `whole` is the amount of the total that it is part of, `denied`
+    whether somebody rejects it."""
 
     outcome: Outcome
     amount: Amount
@@ -48,6 +49,7 @@ class Toll(NamedTuple):
     by: Who | None
     superseded: bool
     whole: Amount | None
+    denied: bool
 
     def __str__(self) -> str:
         return f"{self.amount} {self.outcome} ({self.group}), by {self.by or 'the outlet'}"
@@ -108,23 +110,29 @@ SETS = frozenset(("countries", "places", "actors", "unclaimed", "weapons"))
 
 
 class Fact(NamedTuple):
-    """One fact: its value, then what would be as right; `optional`: it may be absent without a loss."""
+    """One fact: its value, then what would be as right, and where it stands; `optional`: it may be absent without a
+    loss; `repeat`: the same words have said the same before, so that it can be no fact of its own."""
 
     readings: tuple[Value, ...]
     optional: bool = False
+    spans: Spans = ()
+    repeat: bool = False
+    called: str = ""
 
     def __str__(self) -> str:
-        return str(self.readings[0])
+        return self.called or str(self.readings[0])
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentFacts:
-    """The facts of one incident by field, each list in an order of its own that the file's does not change."""
+    """The facts of one incident by field, each list in an order of its own that the file's does not change; `repeat`:
+    the whole incident has been told before."""
 
     facts: dict[str, tuple[Fact, ...]]
     optional: bool
     spans: Spans
     called: str
+    repeat: bool = False
 
     def values(self, field: str) -> tuple[Value, ...]:
         """Every reading of every fact of `field`."""
@@ -140,9 +148,34 @@ def gathered(
         found = facts.get(field, [])
         if len(found) > 1:
             found = sorted(found, key=lambda fact: (fact.optional, *map(str, fact.readings)))
-            if field in SETS:
-                found = list({key(field, fact): fact for fact in reversed(found)}.values())[::-1]
-        ordered[field] = tuple(Fact(fact.readings, True) for fact in found) if optional else tuple(found)
+            found = _of_a_set(found, field, key) if field in SETS else _with_repeats(found)
+        ordered[field] = tuple(fact._replace(optional=True) for fact in found) if optional else tuple(found)
     kind, day = ordered["type"][0], next(iter(ordered["date"]), None)
     where = ", ".join(str(place) for place in ordered["places"][:2]) or "no place"
-    return IncidentFacts(ordered, optional, spans, f"{kind}, {where}, {day or 'undated'}")
+    called = f"{kind}, {where}, {day or 'undated'}"
+    ordered["incident"] = tuple(fact._replace(called=called) for fact in ordered["incident"])
+    every = {span for found in ordered.values() for fact in found for span in fact.spans}
+    return IncidentFacts(ordered, optional, tuple(sorted(every.union(spans))), called)
+
+
+def _of_a_set(found: list[Fact], field: str, key: Callable[[str, Fact], object]) -> list[Fact]:
+    first: dict[object, Fact] = {}
+    for fact in found:
+        first.setdefault(key(field, fact), fact)
+    return list(first.values())
+
+
+def _with_repeats(found: list[Fact]) -> list[Fact]:
+    seen: set[tuple[tuple[Value, ...], Spans]] = set()
+    marked = []
+    for fact in found:
+        same = fact.readings, fact.spans
+        marked.append(fact._replace(repeat=True) if same in seen else fact)
+        seen.add(same)
+    return marked
+
+
+def in_order(incidents: list[IncidentFacts]) -> list[IncidentFacts]:
+    """In an order of their own, so that no file's order can change a score; what is told again is a repeat."""
+    ordered = sorted(incidents, key=lambda one: (one.optional, one.spans, one.called))
+    return [replace(one, repeat=True) if one in ordered[:at] else one for at, one in enumerate(ordered)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from sahelsum.likeness.degree import RIVAL, Likeness
+from sahelsum.likeness.degree import NOTHING, RIVAL, Likeness
 from sahelsum.scoring.fields import compare
 from sahelsum.scoring.pairing import pair
 from sahelsum.scoring.values import FIELDS, Fact, IncidentFacts, Party, Toll
@@ -57,10 +57,12 @@ def judged(gold: IncidentFacts | None, found: IncidentFacts | None, pairs: Match
 
 
 def _pairs(field: str, gold: Sequence[Fact], found: Sequence[Fact]) -> list[tuple[int, int, Likeness]]:
-    if len(gold) == len(found) == 1:
+    if len(gold) == len(found) == 1:  # one alone repeats nothing
         likeness = compare(field, gold[0], found[0])
         return [(0, 0, likeness)] if likeness.pairs else []
-    table = [[compare(field, one, other) for other in found] for one in gold]
+    table = [
+        [NOTHING if one.repeat or other.repeat else compare(field, one, other) for other in found] for one in gold
+    ]
     values = [
         [_affinity(likeness, gold[row].optional) for likeness in likenesses] for row, likenesses in enumerate(table)
     ]

@@ -9,8 +9,9 @@ import typer
 from typer.core import TyperGroup
 
 from sahelsum.cli.edge import Outcome
-from sahelsum.cli.evals import check, compare, gate
+from sahelsum.cli.evals import check, compare, gate, show
 from sahelsum.cli.evals.common import DataOption, GoldOption, RecordsOption, gold_folder, made_run, write
+from sahelsum.cli.evals.show import WorstOption
 from sahelsum.cli.help_page import Command, render
 
 EXAMPLES = """
@@ -43,9 +44,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Keep the run, to compare or to gate with.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the run itself instead of tables.")] = False,
-    worst: Annotated[
-        int, typer.Option(metavar="N", min=0, help="How many of the worst articles to show, with their errors.")
-    ] = 3,
+    worst: WorstOption = 3,
     data: DataOption = None,
 ) -> None:
     """Score a reader against gold: how much of what articles state it finds, and how much of what it finds is right.
@@ -69,6 +68,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     raise typer.Exit(outcome.exit_code)
 
 
+app.command(cls=Command, epilog=show.EXAMPLES)(show.show)
 app.command(cls=Command, epilog=compare.EXAMPLES)(compare.compare)
 app.command(cls=Command, epilog=gate.GATE_EXAMPLES)(gate.gate)
 app.command(cls=Command, epilog=gate.ACCEPT_EXAMPLES)(gate.accept)

@@ -18,10 +18,10 @@ def check(context: typer.Context, gold: GoldOption = None, data: DataOption = No
 
     One line for each problem, on standard output; exit code 12 if there is one.
     """
-    from sahelsum.evaluation import problems
+    from sahelsum.evaluation import check as checked
 
     folder = gold_folder(context, gold)
-    labelled, found = problems(folder, data)
+    labelled, found = checked(folder, data)
     for problem in found:
         typer.echo(f"{folder}/{problem}")
     if found:

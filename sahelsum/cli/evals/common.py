@@ -49,19 +49,11 @@ def made_run(folder: Path, records: list[str] | None, data: Path | None, outcome
         GoldError: the gold cannot be scored against.
         RecordError: a file of records cannot be read.
     """
-    from sahelsum.evaluation import read_by_rules, score, sound, taken_from
+    from sahelsum.evaluation import score
+    from sahelsum.records import read_records
 
-    labelled = sound(folder, data)
-    if records:
-        found, strays = taken_from(records, labelled, outcome.failed)
-        if strays:
-            tell(f"{strays} record(s) are of articles that have no gold here; they are not scored.")
-        if missing := len(labelled) - len(found):
-            tell(f"{missing} of {len(labelled)} articles have no record; everything in them counts as missed.")
-        return score(labelled, found, data)
-    with counted(labelled, "reading") as articles:
-        # each article is read when the bar comes to it
-        return score(labelled, read_by_rules(articles, data, outcome.failed), data)
+    found = (record for file in records for record in read_records(file, outcome.failed)) if records else None
+    return score(folder, found, data=data, told=tell, counted=lambda files: counted(files, "scoring"))
 
 
 def write(text: str, file: Path) -> None:

@@ -12,13 +12,14 @@ from rich.table import Table
 from sahelsum.scoring.compare import Change, Comparison
 from sahelsum.scoring.gate import Gate
 from sahelsum.scoring.never import KINDS
-from sahelsum.scoring.run import Miss, Run, RunArticle
+from sahelsum.scoring.run import Run, RunArticle
 from sahelsum.scoring.score import ABSTENTIONS
 from sahelsum.scoring.tally import Counts
 from sahelsum.scoring.values import FIELDS
 
 WIDTH = 110
-_SHOWN_ERRORS = 8
+_SHOWN_ERRORS = 10
+_SHOWN_ARTICLES = 5
 
 
 def show_run(run: Run, worst: int) -> None:
@@ -62,6 +63,15 @@ def show_comparison(comparison: Comparison) -> None:
         changes.add_row(change.id, _share(change.before), _share(change.after), _moved(change.before, change.after),
                         str(change.cost[0]), str(change.cost[1]), _events(change))  # fmt: skip
     console.print(changes)
+    for change in comparison.changes[:_SHOWN_ARTICLES]:
+        told = [(f"new: {error}", "red") for error in change.new_errors]
+        told += [(f"gone: {error}", "green") for error in change.old_errors]
+        if told:
+            console.print(f"\n[bold]{change.id}[/]")
+        for line, colour in told[:_SHOWN_ERRORS]:
+            console.print(f"  [{colour}]{escape(line)}[/]")
+        if (left := len(told) - _SHOWN_ERRORS) > 0:
+            console.print(f"  and {left} more")
 
 
 def show_gate(gate: Gate) -> None:
@@ -135,17 +145,9 @@ def _worst(console: Console, article: RunArticle) -> None:
     for sentence in (*article.merged, *article.divided):
         console.print(f"  {escape(sentence)}")
     for miss in article.errors[:_SHOWN_ERRORS]:
-        console.print(f"  {escape(_told(miss))}")
+        console.print(f"  {escape(str(miss))}")
     if (left := len(article.errors) - _SHOWN_ERRORS) > 0:
         console.print(f"  and {left} smaller")
-
-
-def _told(miss: Miss) -> str:
-    if miss.verdict == "missed":
-        return f"{miss.field} missed: {miss.gold}"
-    if miss.verdict == "invented":
-        return f"{miss.field} invented: {miss.found}"
-    return f"{miss.field} {miss.verdict} ({miss.slip}): {miss.found} for {miss.gold}"
 
 
 def _events(change: Change) -> str:
