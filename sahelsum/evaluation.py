@@ -5,7 +5,7 @@ One article is held at a time, so that memory does not grow with the gold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sahelsum.errors import GoldError, SahelsumError
@@ -17,35 +17,47 @@ from sahelsum.reference import Reference
 from sahelsum.scoring.run import Run, Scored, run_of
 from sahelsum.scoring.score import Scorer
 
-Told = Callable[[str], None]
-Counted = Callable[[Sequence[Path]], Iterable[Path]]
+
+class Watch:
+    """Somebody who is told what happens during a run; this one looks away."""
+
+    def told(self, sentence: str) -> None:
+        """Something that the reader of the scores should know."""
+
+    def failed(self, error: SahelsumError) -> None:
+        """An article could not be read."""
+
+    def counted(self, files: Sequence[Path]) -> Iterable[Path]:
+        """The gold files as they are come to."""
+        return files
 
 
 def score(
     gold: Path, records: Iterable[Record] | None = None, *, data: Path | None = None,
-    told: Told = lambda _: None, counted: Counted = lambda files: files,
+    only: Sequence[str] = ("*",), watch: Watch | None = None,
 ) -> Run:  # fmt: skip
     """The scores of `records` against the gold in folder `gold`; without records the built-in rules read the articles.
 
     A record belongs to the article whose text it has (`article.id`), else to the one that its source is named after; of
-    two the first is scored. What could not be scored (an article without a record, a record of no article, an article
-    that the rules cannot read) goes to `told`, a sentence each. `counted` may show progress over the gold files.
+    two the first is scored. `only` are patterns of the articles' ids. `watch` is told what could not be scored: an
+    article without a record, a record of no article, an article that the rules cannot read.
 
     Raises:
         GoldError: something is wrong with the gold.
         DataError: a file in `data` is malformed.
-    """  # fmt: skip
+    """
+    watch = watch or Watch()
     reference, problems, rows = Reference.load(data), list[Problem](), list[Scored]()
-    scorer, held = Scorer(reference), None if records is None else _Held(records, told)
-    for one in _each(gold, reference, problems, counted):
+    scorer, held = Scorer(reference), None if records is None else _Held(records, watch)
+    for one in _each(gold, reference, problems, watch, only):
         if not problems:
-            record = _by_rules(one, data, told) if held is None else held.of(one)
+            record = _by_rules(one, data, watch) if held is None else held.of(one)
             rows.append(Scored.of(one, scorer.score(one, record), record))
     if problems:
         more = f" ({len(problems) - 1} more; `sahelsum eval check` lists them)" if len(problems) > 1 else ""
         raise GoldError(f"gold cannot be scored against: {gold}/{problems[0]}{more}")
     if held is not None:
-        held.tell_what_is_left(sum(not row.article.record for row in rows), len(rows))
+        held.tell_what_is_left(rows, is_all=tuple(only) == ("*",))
     return run_of(rows)
 
 
@@ -57,13 +69,15 @@ def check(gold: Path, data: Path | None = None) -> tuple[list[Labelled], list[Pr
         DataError: a file in `data` is malformed.
     """
     problems: list[Problem] = []
-    return list(_each(gold, Reference.load(data), problems, lambda files: files)), problems
+    return list(_each(gold, Reference.load(data), problems, Watch(), ("*",))), problems
 
 
-def _each(gold: Path, reference: Reference, problems: list[Problem], counted: Counted) -> Iterator[Labelled]:
+def _each(
+    gold: Path, reference: Reference, problems: list[Problem], watch: Watch, only: Sequence[str]
+) -> Iterator[Labelled]:
     """Every article that can be read, checked; what is wrong is added to `problems`."""
     store, checker = Store(gold), Checker(reference)
-    for file in counted(store.files):
+    for file in watch.counted(store.named(only)):
         one = store.read(file)
         if isinstance(one, Labelled):
             problems += checker.problems(one)
@@ -73,25 +87,25 @@ def _each(gold: Path, reference: Reference, problems: list[Problem], counted: Co
     problems += store.orphans()
 
 
-def _by_rules(one: Labelled, data: Path | None, told: Told) -> Record | None:
+def _by_rules(one: Labelled, data: Path | None, watch: Watch) -> Record | None:
     try:
         return summarise(one.article, data=data)
     except SahelsumError as error:
-        told(f"{one.gold.id}: {error}")
+        watch.failed(SahelsumError(f"{one.gold.id}: {error}"))
         return None
 
 
 class _Held:
     """Records waiting for their articles, as JSON, which takes a tenth of their room."""
 
-    def __init__(self, records: Iterable[Record], told: Told) -> None:
-        self._told = told
+    def __init__(self, records: Iterable[Record], watch: Watch) -> None:
+        self._watch = watch
         self._waiting: dict[str, bytes] = {}
         self._by_name: dict[str, str] = {}
         for record in records:
             text = record.article.id
             if text in self._waiting:
-                told(f"{record.article.source or text} has two records; the first is scored.")
+                watch.told(f"{record.article.source or text} has two records; the first is scored.")
                 continue
             self._waiting[text] = record.model_dump_json().encode()
             self._by_name.setdefault(Path(record.article.source or "").stem, text)
@@ -103,9 +117,10 @@ class _Held:
             line = self._waiting.pop(self._by_name.get(one.gold.id, ""), None)
         return None if line is None else Record.model_validate_json(line)
 
-    def tell_what_is_left(self, missing: int, articles: int) -> None:
-        """What of either side found no partner."""
-        if self._waiting:
-            self._told(f"{len(self._waiting)} record(s) are of articles that have no gold here; they are not scored.")
-        if missing:
-            self._told(f"{missing} of {articles} articles have no record; everything in them counts as missed.")
+    def tell_what_is_left(self, rows: Sequence[Scored], is_all: bool) -> None:
+        """What of either side found no partner; records of articles that were not asked for are no strays."""
+        if self._waiting and is_all:
+            count = len(self._waiting)
+            self._watch.told(f"{count} record(s) are of articles that have no gold here; they are not scored.")
+        if missing := sum(not row.article.record for row in rows):
+            self._watch.told(f"{missing} of {len(rows)} articles have no record; everything in them counts as missed.")

@@ -96,6 +96,13 @@ def test_records_without_the_text_meet_their_articles_by_name(gold, tmp_path):
     assert "F1 1.000" in shown.stdout
 
 
+def test_some_articles_alone(gold):
+    shown = run("--gold", gold, "--only", "fr*", "--worst", "0")
+    assert "rules on 2 articles in 1 groups" in shown.stdout
+    nothing = run("--gold", gold, "--only", "xx*")
+    assert (nothing.exit_code, "has an id like xx*" in nothing.stderr) == (12, True)
+
+
 def test_missing_and_stray_records_are_told_and_what_is_missing_counts(gold, tmp_path):
     stray = record_of(BY_ID["fr07-lac-mine-pecheurs"])
     shown = run("--gold", gold, "--records", saved([*perfect()[:3], stray], tmp_path / "records.jsonl"))

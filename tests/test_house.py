@@ -77,6 +77,7 @@ def test_the_readme_opens_with_the_real_card_of_its_sample():
 def test_the_readme_has_the_scores_of_the_baseline():
     shown = CliRunner().invoke(app, ["eval", "show", str(ROOT / "evals" / "baseline.json"), "--worst", "0"])
     assert shown.exit_code == 0
+    assert f"score {re.search(r'F1 [0-9.]+ .strict [0-9.]+.', shown.stdout).group()}" in README
     assert_composed("scores", "```text\n" + "\n".join(line.rstrip() for line in shown.stdout.splitlines()) + "\n```\n")
 
 

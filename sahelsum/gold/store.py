@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,18 @@ class Store:
                 f"{folder} has no gold (no file gold/ID.json); "
                 "name the folder that holds articles/ and gold/ with --gold."
             )
+
+    def named(self, patterns: Sequence[str]) -> list[Path]:
+        """The gold files whose id fits one of `patterns` (`*` and `?` are wildcards).
+
+        Raises:
+            GoldError: none does.
+        """
+        found = [file for file in self.files if any(fnmatchcase(file.stem, pattern) for pattern in patterns)]
+        if not found:
+            wanted = ", ".join(patterns)
+            raise GoldError(f"no gold in {self._folder} has an id like {wanted}; the ids are the names of the files.")
+        return found
 
     def read(self, file: Path) -> Labelled | list[Problem]:
         """One of `files` with its article, or what is wrong with it."""

@@ -52,7 +52,7 @@ def paired(before: Sequence[Earned], after: Sequence[Earned], samples: int = SAM
         rows = min(at_once, samples - first)
         drawn = random.randint(0, groups, size=(rows, groups)) + np.arange(rows)[:, None] * groups
         often = np.bincount(drawn.ravel(), minlength=rows * groups).reshape(rows, groups)
-        differences[first : first + rows] = _difference(often @ earned)
+        differences[first : first + rows] = _difference(often.astype(float) @ earned)
     low, high = np.percentile(differences, [2.5, 97.5])
     error = float(differences.std(ddof=1)) if samples > 1 else 0.0
     whole = float(_difference(earned.sum(axis=0, keepdims=True))[0])

@@ -51,9 +51,8 @@ class Facts:
             "unclaimed": [Fact(("unclaimed",))] if one.unclaimed else [],
         }
         makers = self._makers(one, located)
-        for name, fact in gold.facts_of(one):
-            field = name.partition(".")[0]
-            facts.setdefault(field, []).append(_fact(fact, makers[field], located(fact.evidence)))
+        for name, value in makers.items():
+            facts[name] = [_fact(fact, value, located(fact.evidence)) for fact in getattr(one, name)]
         return gathered_facts(facts, optional, located(one.evidence), _key)
 
     def _makers(self, one: AnyIncident, located: Located) -> dict[str, Callable[[Any], Value]]:

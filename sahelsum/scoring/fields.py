@@ -61,7 +61,7 @@ def _equal(one: Value, other: Value) -> Likeness:
 
 
 def _role(one: str, other: str) -> Likeness:
-    return SAME if one == other else Likeness(0.0, f"{other} for {one}")
+    return SAME if one == other else Likeness(0.0, OTHER)
 
 
 def _party(one: Party, other: Party) -> Likeness:

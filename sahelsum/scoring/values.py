@@ -107,6 +107,8 @@ FIELDS = (
 """The fields that are scored, in the order of the tables."""
 SETS = frozenset(("countries", "places", "actors", "unclaimed", "weapons"))
 """Fields whose facts are what they name: the same place twice is one place. A toll told twice is told twice."""
+NAMED = frozenset(("incident", "countries", "unclaimed", "weapons"))
+"""Fields whose values are the same or have nothing in common."""
 
 
 class Fact(NamedTuple):

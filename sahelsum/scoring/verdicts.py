@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from sahelsum.likeness.degree import NOTHING, RIVAL, Likeness
+from sahelsum.likeness.degree import NOTHING, RIVAL, SAME, Likeness
 from sahelsum.scoring.fields import compare
 from sahelsum.scoring.pairing import pair
-from sahelsum.scoring.values import FIELDS, Fact, IncidentFacts, Party, Toll
+from sahelsum.scoring.values import FIELDS, NAMED, Fact, IncidentFacts, Party, Toll
 
 Class = Literal["right", "partial", "wrong", "missed", "invented"]
 CLASSES: tuple[Class, ...] = ("right", "partial", "wrong", "missed", "invented")
@@ -22,8 +21,7 @@ _GRAVE_BELOW = 0.05
 """Toll credit under which the number or the verb is another one altogether."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One fact judged; `gold` and `found` are null where the other has nothing to set against it."""
 
     field: str
@@ -57,6 +55,9 @@ def judged(gold: IncidentFacts | None, found: IncidentFacts | None, pairs: Match
 
 
 def _pairs(field: str, gold: Sequence[Fact], found: Sequence[Fact]) -> list[tuple[int, int, Likeness]]:
+    if field in NAMED and all(len(fact.readings) == 1 for fact in (*gold, *found)):
+        named = {fact.readings[0]: column for column, fact in enumerate(found)}
+        return [(row, named[fact.readings[0]], SAME) for row, fact in enumerate(gold) if fact.readings[0] in named]
     if len(gold) == len(found) == 1:  # one alone repeats nothing
         likeness = compare(field, gold[0], found[0])
         return [(0, 0, likeness)] if likeness.pairs else []

@@ -18,6 +18,7 @@ EXAMPLES = """
 sahelsum eval                                    the built-in rules on evals/
 sahelsum eval --records records.jsonl            records made by any program
 sahelsum eval --gold desk-gold/ -o run.json      your own gold; the run is kept
+sahelsum eval --only 'fr*' --worst 10            some articles, and what went wrong in them
 sahelsum eval compare before.json run.json       what changed, article by article
 sahelsum eval gate --against evals/baseline.json exit code 10 on a regression
 sahelsum eval check                              is the gold itself in order?
@@ -45,6 +46,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the run itself instead of tables.")] = False,
     worst: WorstOption = 3,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only these articles; * and ? are wildcards; repeatable.")
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """Score a reader against gold: how much of what articles state it finds, and how much of what it finds is right.
@@ -56,7 +60,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     if context.invoked_subcommand is not None:
         return
     outcome = Outcome()
-    run = made_run(gold_folder(context, gold), records, data, outcome)
+    run = made_run(gold_folder(context, gold), records, data, outcome, tuple(only or ("*",)))
     if output is not None:
         write(run.to_json(), output)
     if json:

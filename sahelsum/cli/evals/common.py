@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from sahelsum.cli.edge import Outcome, tell
 from sahelsum.cli.progress import counted
 
 if TYPE_CHECKING:
+    from sahelsum.errors import SahelsumError
     from sahelsum.scoring.run import Run
 
 HERE = Path("evals")
@@ -42,18 +44,30 @@ def gold_folder(context: typer.Context, own: Path | None) -> Path:
     return folder
 
 
-def made_run(folder: Path, records: list[str] | None, data: Path | None, outcome: Outcome) -> Run:
+def made_run(
+    folder: Path, records: list[str] | None, data: Path | None, outcome: Outcome, only: tuple[str, ...] = ("*",)
+) -> Run:
     """A run over the gold in `folder`: of the built-in rules, or of the records in files.
 
     Raises:
         GoldError: the gold cannot be scored against.
         RecordError: a file of records cannot be read.
     """
-    from sahelsum.evaluation import score
+    from sahelsum.evaluation import Watch, score
     from sahelsum.records import read_records
 
+    class Screen(Watch):
+        def told(self, sentence: str) -> None:
+            tell(sentence)
+
+        def failed(self, error: SahelsumError) -> None:
+            outcome.failed(error)
+
+        def counted(self, files: Sequence[Path]) -> Iterator[Path]:
+            return counted(files, "scoring")
+
     found = (record for file in records for record in read_records(file, outcome.failed)) if records else None
-    return score(folder, found, data=data, told=tell, counted=lambda files: counted(files, "scoring"))
+    return score(folder, found, data=data, only=only, watch=Screen())
 
 
 def write(text: str, file: Path) -> None:
