@@ -33,7 +33,7 @@ class Watch:
 
 
 def score(
-    gold: Path, records: Iterable[Record] | None = None, *, data: Path | None = None,
+    gold: Path | str, records: Iterable[Record] | None = None, *, data: Path | None = None,
     only: Sequence[str] = ("*",), watch: Watch | None = None,
 ) -> Run:  # fmt: skip
     """The scores of `records` against the gold in folder `gold`; without records the built-in rules read the articles.
@@ -46,7 +46,7 @@ def score(
         GoldError: something is wrong with the gold.
         DataError: a file in `data` is malformed.
     """
-    watch = watch or Watch()
+    gold, watch = Path(gold), watch or Watch()
     reference, problems, rows = Reference.load(data), list[Problem](), list[Scored]()
     scorer, held = Scorer(reference), None if records is None else _Held(records, watch)
     for one in _each(gold, reference, problems, watch, only):

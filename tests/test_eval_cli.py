@@ -13,6 +13,7 @@ import pytest
 from gold_records import BY_ID, EVALS, record_of
 from typer.testing import CliRunner, Result
 
+import sahelsum
 from sahelsum.cli.app import app
 from sahelsum.record import Record
 from sahelsum.scoring.run import Run
@@ -237,12 +238,47 @@ def test_the_folder_may_be_named_before_the_verb(gold):
     assert "4 articles in 3 groups are in order" in run("--gold", gold, "check").stdout
 
 
+def test_options_before_a_verb_are_refused_but_for_the_folder(gold, tmp_path):
+    """Else `eval --records worse.jsonl gate` would gate the rules instead."""
+    records = saved(perfect(), tmp_path / "records.jsonl")
+    for option in (("--records", records), ("-o", tmp_path / "x.json"), ("--json",), ("--only", "fr*")):
+        shown = run("--gold", gold, *option, "check")
+        assert (shown.exit_code, "after the verb" in shown.stderr) == (2, True)
+
+
+def test_a_fall_that_passes_is_not_passed_over_in_silence(gold, tmp_path):
+    run("accept", "--gold", gold, "--records", saved(perfect(), tmp_path / "a.jsonl"))
+    records = [without(perfect()[0]), *perfect()[1:]]
+    shown = run("gate", "--gold", gold, "--records", saved(records, tmp_path / "b.jsonl"))
+    assert shown.exit_code == 0
+    assert "cannot tell that from chance (--max-drop stops it)" in shown.stdout
+
+
+def test_a_baseline_that_would_hide_an_article_is_not_written(gold, tmp_path):
+    shown = run("accept", "--gold", gold, "--records", saved(perfect()[:3], tmp_path / "a.jsonl"))
+    assert shown.exit_code == 1
+    assert f"1 article(s) have no record ({FEW[3]})" in shown.stderr
+    assert not (gold / "baseline.json").exists()
+
+
+def test_a_narrow_screen_gets_whole_numbers(gold, monkeypatch, capsys):
+    monkeypatch.setattr("sahelsum.cli.evals.tables.WIDTH", 80)
+    lines = run("--gold", gold, "--worst", "0").stdout.splitlines()
+    assert [line for line in lines if "…" in line] == []
+    assert max(len(line) for line in lines if line.startswith(("field", "all"))) <= 80
+
+
+def test_the_library_scores_as_the_command_does(gold):
+    assert sahelsum.score(str(gold)).to_json() == run("--gold", gold, "--json").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
         (["--gold", "no-such-folder"], 2, "there is no folder 'no-such-folder'"),
         (["compare", "no.json", "such.json"], 1, "no.json does not exist"),
-        (["gate"], 2, "against"),
+        (["gate", "--against", "no.json"], 1, "`sahelsum eval accept` writes one"),
+        (["-o", "tests"], 1, "tests cannot be written"),
         (["show", "pyproject.toml"], 1, "is no run"),
         (["--records", "no.jsonl"], 1, "no.jsonl does not exist"),
         (["--gold", "tests"], 12, "has no gold"),

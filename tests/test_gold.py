@@ -77,7 +77,25 @@ def test_a_number_or_name_that_its_evidence_does_not_hold(folder):
         toll["count"]["text"] = "cent"
         toll["according_to"]["name"] = "le préfet"
 
-    assert ["count" in problem or "according_to" in problem for problem in edit(folder, change)] == [True, True]
+    assert all(".count" in problem or "according_to" in problem for problem in edit(folder, change))
+
+
+def test_a_number_that_is_not_the_one_in_its_words(folder):
+    def change(body):
+        body["incidents"][0]["casualties"][0]["count"].update(low=21, high=21)
+
+    (problem,) = edit(folder, change)
+    assert "its evidence does not say 21, 21 ('Vingt')" in problem
+
+
+def test_a_country_that_is_none_or_not_the_places(folder):
+    def change(body):
+        body["incidents"][0]["countries"] = ["XX"]
+        body["incidents"][0]["places"][0]["country"] = "ML"
+
+    problems = " ".join(edit(folder, change))
+    assert "'XX' is no country" in problems
+    assert "is in NE, not in ML" in problems
 
 
 def test_an_id_that_nobody_has(folder):

@@ -48,11 +48,8 @@ def writing(form: Format, output: Path | None) -> Iterator[Write]:
     if output is None:
         yield (_json_to(sys.stdout.buffer) if form is Format.json else show_card)
         return
-    try:
-        with _whole(output) as file:
-            yield (_json_to(file) if form is Format.json else _plain_to(file))
-    except OSError as error:
-        raise SahelsumError(f"{output} cannot be written: {error.strerror or error}.") from error
+    with whole(output) as file:
+        yield (_json_to(file) if form is Format.json else _plain_to(file))
 
 
 def show_card(record: Record) -> None:
@@ -89,7 +86,21 @@ def _plain_to(file: BinaryIO) -> Write:
 
 
 @contextmanager
-def _whole(output: Path) -> Iterator[BinaryIO]:
+def whole(output: Path) -> Iterator[BinaryIO]:
+    """A file that appears under the name `output` only when it is whole.
+
+    Raises:
+        SahelsumError: `output` cannot be written; what stood there before is untouched.
+    """
+    try:
+        with _beside(output) as file:
+            yield file
+    except OSError as error:
+        raise SahelsumError(f"{output} cannot be written: {error.strerror or error}.") from error
+
+
+@contextmanager
+def _beside(output: Path) -> Iterator[BinaryIO]:
     """A file beside `output` that takes its place at the end; a device or pipe is written to as it is."""
     if output.exists() and not output.is_file():
         with output.open("wb") as file:

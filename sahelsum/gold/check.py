@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from sahelsum.fold import fold
 from sahelsum.gold.model import GoldFact, GoldIncident, GoldSpeaker, GoldToll, facts_of
 from sahelsum.gold.store import Labelled, Problem
+from sahelsum.numbers.stated import states
 from sahelsum.reference import Reference
 
 
@@ -40,11 +41,21 @@ def _article(one: Labelled, reference: Reference) -> Iterator[str]:
             yield from _quoted(where, quote, one.article.text)
         if incident.date.text is not None:
             yield from _held(f"{where}.date", incident.date.text, incident.date.evidence)
-        yield from (f"{where}.{problem}" for problem in _parts(incident))
+        yield from (f"{where}.{problem}" for problem in (*_parts(incident), *_countries(incident, reference)))
         for at, fact in facts_of(incident):
             for quote in fact.evidence:
                 yield from _quoted(f"{where}.{at}", quote, one.article.text)
-            yield from (f"{where}.{at}{problem}" for problem in _fact(fact, reference))
+            yield from (f"{where}.{at}{problem}" for problem in _fact(fact, reference, one.gold.language))
+
+
+def _countries(incident: GoldIncident, reference: Reference) -> Iterator[str]:
+    named = {*incident.countries, *(place.country for place in incident.places if place.country is not None)}
+    for code in sorted(named - reference.gazetteer.countries):
+        yield f"countries: {code!r} is no country of the reference data; write its ISO code, as in countries.csv."
+    for number, place in enumerate(incident.places):
+        known = reference.gazetteer.place(place.gazetteer_id) if place.gazetteer_id is not None else None
+        if known is not None and place.country not in (None, known.country):
+            yield f"places.{number}: {known.name} ({known.gazetteer_id}) is in {known.country}, not in {place.country}."
 
 
 def _quoted(where: str, quote: str, text: str) -> Iterator[str]:
@@ -57,7 +68,7 @@ def _held(where: str, words: str, quotes: Sequence[str]) -> Iterator[str]:
         yield f"{where}: {_short(words)} does not stand in its evidence; quote the clause that holds it."
 
 
-def _fact(fact: GoldFact, reference: Reference) -> Iterator[str]:
+def _fact(fact: GoldFact, reference: Reference, language: str) -> Iterator[str]:
     for name in ("name", "victims", "item"):
         if hasattr(fact, name):
             yield from _held("", getattr(fact, name), fact.evidence)
@@ -65,6 +76,9 @@ def _fact(fact: GoldFact, reference: Reference) -> Iterator[str]:
         count = getattr(reading, "count", None)
         if count is not None:
             yield from _held(".count", count.text, reading.evidence)
+            if not states(reading.evidence, count.low, count.high, count.text, language):
+                value = f"{count.low}, {count.high} ({_short(count.text)})"
+                yield f".count: its evidence does not say {value}; correct the one or the other."
         for role in ("by", "according_to", "denied_by", "speaker"):
             speaker = getattr(reading, role, None)
             if isinstance(speaker, GoldSpeaker):

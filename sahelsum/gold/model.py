@@ -81,7 +81,10 @@ class GoldCount(GoldPart):
     @model_validator(mode="after")
     def _bounds_fit_the_qualifier(self) -> Self:
         if not bounds_fit(self.low, self.high, self.qualifier):
-            raise ValueError(f"{self.qualifier} cannot have low {self.low} and high {self.high}")
+            raise ValueError(
+                f"{self.qualifier} cannot have low {self.low} and high {self.high}: exact and about have both alike, "
+                "at_least and more_than only low, up_to and less_than only high, range both, vague neither."
+            )
         return self
 
 
@@ -216,15 +219,17 @@ class GoldIncident(GoldFact):
     @model_validator(mode="after")
     def _parts_agree(self) -> Self:
         if self.sub_event_type is not None and cb.EVENT_TYPE_OF[self.sub_event_type] != self.event_type:
-            raise ValueError(f"{self.sub_event_type!r} is not a kind of {self.event_type!r}")
+            event = cb.EVENT_TYPE_OF[self.sub_event_type]
+            raise ValueError(f"{self.sub_event_type!r} is not a kind of {self.event_type!r} but of {event!r}.")
         actors, tolls = len(self.actors), len(self.casualties)
         indexed = [
-            *((one.actor, actors) for one in self.responsibility),
-            *((one.by, actors) for one in self.materiel),
-            *((one.part_of, tolls) for one in self.casualties),
+            *((f"responsibility.{at}.actor", one.actor, actors) for at, one in enumerate(self.responsibility)),
+            *((f"materiel.{at}.by", one.by, actors) for at, one in enumerate(self.materiel)),
+            *((f"casualties.{at}.part_of", one.part_of, tolls) for at, one in enumerate(self.casualties)),
         ]
-        if any(index is not None and index >= length for index, length in indexed):
-            raise ValueError("an index points past the end of its list")
+        for where, index, length in indexed:
+            if index is not None and index >= length:
+                raise ValueError(f"{where} is {index} and points past the end of a list of {length}; 0 is the first.")
         return self
 
 

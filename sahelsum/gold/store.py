@@ -84,17 +84,22 @@ class Store:
             gold = Gold.model_validate(json.loads(file.read_bytes(), object_pairs_hook=_no_twin_keys))
         except ValidationError as error:
             return [Problem(called, line) for line in _lines(error)]
+        except UnicodeDecodeError:
+            return [Problem(called, "is not in UTF-8; save it as UTF-8.")]
         except (ValueError, RecursionError) as error:
             return [Problem(called, f"is not JSON ({error}).")]
+        return self._with_article(gold, file)
+
+    def _with_article(self, gold: Gold, file: Path) -> Labelled | list[Problem]:
+        called, source = _called(self._folder, file), self._articles.get(gold.id)
         if gold.id != file.stem:
             return [Problem(called, f"has the id {gold.id!r}; it must be the file's own name, {file.stem!r}.")]
-        source = self._articles.get(gold.id)
         if source is None:
             return [Problem(called, f"has no article beside it (articles/{gold.id}.txt).")]
         try:
             return Labelled.of(gold, read(source, published=gold.given))
         except SahelsumError as error:
-            return [Problem(_called(self._folder, source), str(error))]
+            return [Problem(_called(self._folder, source), str(error).removeprefix(f"{source} "))]
 
     def orphans(self) -> list[Problem]:
         """Articles that nobody has labelled."""
@@ -110,8 +115,18 @@ def _called(folder: Path, file: Path) -> str:
 def _lines(error: ValidationError) -> Iterator[str]:
     for each in error.errors(include_url=False, include_context=False):
         where = ".".join(map(str, each["loc"]))
-        message = each["msg"].removeprefix("Value error, ")
+        message = _PLAINLY.get(each["type"], each["msg"].removeprefix("Value error, "))
         yield f"{where}: {message}" if where else message
+
+
+_PLAINLY = {
+    "missing": "is missing; `sahelsum schema gold` lists what a gold file must have.",
+    "extra_forbidden": "is no field of a gold file here; `sahelsum schema gold` lists the fields.",
+    "model_type": "must be an object in braces; evals/GUIDELINES.md shows one.",
+    "tuple_type": "must be a list in brackets.",
+    "string_type": "must be text in quotes.",
+}
+"""What pydantic finds, said so that it can be mended."""
 
 
 def _no_twin_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -110,5 +110,5 @@ def voices(one: Who | None, other: Who | None) -> Likeness:
     if one.mouth and one.mouth == other.mouth:
         return Likeness(0.9, NEAR)
     if shared > 0:
-        return Likeness(0.5 + 0.3 * shared, NEAR)
+        return Likeness(0.5 + 0.3 * shared, f"{NEAR} ({other.actor_id or 'no id'} for {one.actor_id or 'no id'})")
     return Likeness(0.4, OTHER)

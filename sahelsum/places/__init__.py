@@ -90,6 +90,11 @@ class Gazetteer:
         row = self._fuzzy(_forms(name)[-1], countries, stated)
         return UNRESOLVED if row is None else self._resolution(row, "fuzzy", near)
 
+    @property
+    def countries(self) -> frozenset[str]:
+        """The ISO alpha-2 codes of the countries that it knows."""
+        return frozenset(self._tables.countries)
+
     def place(self, gazetteer_id: str) -> Place | None:
         """The place of that id, or null."""
         row = self._rows.get(gazetteer_id)

@@ -12,9 +12,10 @@ REGRESSION = 10
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """`failures` in a sentence each; none: it passes."""
+    """`failures` in a sentence each; none: it passes. `remark`: what somebody who lets it pass should know, or ""."""
 
     failures: tuple[str, ...]
+    remark: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -36,4 +37,7 @@ def gate(comparison: Comparison, max_drop: float | None = None) -> Gate:
     new = ((article, KINDS.get(kind, kind)) for article, kind in comparison.came)
     failures += [f"{article}: {what}, which the baseline does not have." for article, what in new]
     failures += [f"{article}: no record any more." for article in comparison.lost]
-    return Gate(tuple(failures))
+    fell = max_drop is None and overall.difference < 0 <= overall.high
+    fall = f"F1 has fallen by {-overall.difference:.3f}"
+    remark = f"{fall}; so little gold cannot tell that from chance (--max-drop stops it)."
+    return Gate(tuple(failures), remark if fell else "")

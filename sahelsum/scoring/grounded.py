@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TypeAlias
 
 from sahelsum.fold import fold
@@ -22,11 +20,10 @@ from sahelsum.incident import (
     Undisclosed,
     WeaponUse,
 )  # fmt: skip
-from sahelsum.numbers import find_counts
+from sahelsum.numbers.stated import states
 from sahelsum.record import Record
 from sahelsum.scoring.never import NeverEvent
 from sahelsum.scoring.values import Spans
-from sahelsum.words import Words
 
 Fact: TypeAlias = (
     Incident | EventDate | Place | Actor | Responsibility | Toll | Undisclosed | Claim | Target | WeaponUse | Materiel
@@ -67,22 +64,7 @@ def _holds(fact: Fact, language: str) -> bool:
     name = getattr(fact, _NAMES.get(type(fact), ""), None)
     if name is not None and not any(fold(name) in fold(piece.quote) for piece in fact.evidence):
         return False
-    return not isinstance(fact, Toll) or _holds_number(fact, language)
-
-
-def _holds_number(toll: Toll, language: str) -> bool:
-    """Whether a quote says this number. One person (`the driver`) and nobody (`unhurt`) need no numeral."""
-    wanted = toll.count.low, toll.count.high
-    digits = {str(bound) for bound in wanted if bound is not None}
-    if wanted in ((0, 0), (1, 1), (None, None)):
-        return any(fold(toll.count.text) in fold(piece.quote) for piece in toll.evidence)
-    quotes = [piece.quote for piece in toll.evidence]
-    return any(digits <= set(_DIGITS.findall(quote)) or wanted in _bounds(quote, language) for quote in quotes)
-
-
-_DIGITS = re.compile(r"\d+")
-
-
-@lru_cache(maxsize=4096)
-def _bounds(quote: str, language: str) -> frozenset[tuple[int | None, int | None]]:
-    return frozenset((count.low, count.high) for count in find_counts(Words(quote), language))
+    if not isinstance(fact, Toll):
+        return True
+    quotes = [piece.quote for piece in fact.evidence]
+    return states(quotes, fact.count.low, fact.count.high, fact.count.text, language)

@@ -142,8 +142,8 @@ def run_of(rows: Iterable[Scored]) -> Run:
     )
 
 
-def read_run(path: Path) -> Run:
-    """The run in a file.
+def read_run(path: Path, written_by: str = "eval -o") -> Run:
+    """The run in a file; `written_by` is the command that writes such files.
 
     Raises:
         RunError: the file cannot be read or is no run.
@@ -151,13 +151,13 @@ def read_run(path: Path) -> Run:
     try:
         return Run.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        raise RunError(f"{path} does not exist; `sahelsum eval -o {path}` writes a run.") from None
+        raise RunError(f"{path} does not exist; `sahelsum {written_by}` writes one.") from None
     except OSError as error:
         raise RunError(f"{path} cannot be read: {error.strerror or error}.") from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        raise RunError(f"{path} is no run ({where or first['msg']}); `sahelsum eval -o FILE` writes one.") from error
+        raise RunError(
+            f"{path} is no run of an evaluation; `sahelsum {written_by}` writes one (--records scores records)."
+        ) from error
 
 
 def _reader(provenance: Provenance) -> Reader:

@@ -58,6 +58,11 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     are about other articles or labels, 12 something is wrong with the gold.
     """
     if context.invoked_subcommand is not None:
+        given = {"records": records, "output": output, "json": json, "only": only}
+        for name in (name for name, value in given.items() if value):
+            verb = context.invoked_subcommand
+            raise typer.BadParameter(f"it goes after the verb, if {verb} has it: `sahelsum eval {verb} …`.",
+                                     param_hint=f"--{name}")  # fmt: skip
         return
     outcome = Outcome()
     run = made_run(gold_folder(context, gold), records, data, outcome, tuple(only or ("*",)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sahelsum.cli.edge import Outcome, tell
+from sahelsum.cli.output import whole
 from sahelsum.cli.progress import counted
 
 if TYPE_CHECKING:
@@ -37,11 +38,14 @@ def gold_folder(context: typer.Context, own: Path | None) -> Path:
     """The folder of gold: the verb's own --gold, or the one given before the verb, or `evals` where we stand."""
     above = context.parent.params.get("gold") if context.parent is not None else None
     folder = own or above or HERE
-    if not folder.is_dir():
-        raise typer.BadParameter(
-            f"there is no folder {str(folder)!r}; name the one that holds articles/ and gold/.", param_hint="--gold"
-        )
-    return folder
+    if folder.is_dir():
+        return folder
+    if folder == HERE:
+        raise typer.BadParameter("there is no folder evals/ here; name your folder of gold with --gold, or go to a "
+                                 "clone of sahelsum, which has one.", param_hint="--gold")  # fmt: skip
+    raise typer.BadParameter(
+        f"there is no folder {str(folder)!r}; name the one that holds articles/ and gold/.", param_hint="--gold"
+    )
 
 
 def made_run(
@@ -74,11 +78,7 @@ def write(text: str, file: Path) -> None:
     """`text` in `file`, whole or not at all.
 
     Raises:
-        OSError: it cannot be written.
+        SahelsumError: it cannot be written.
     """
-    part = file.with_name(f".{file.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole(file) as output:
+        output.write(text.encode("utf-8"))

@@ -17,7 +17,7 @@ from sahelsum.scoring.score import ABSTENTIONS
 from sahelsum.scoring.tally import Counts
 from sahelsum.scoring.values import FIELDS
 
-WIDTH = 110
+WIDTH, WIDE = 110, 104
 _SHOWN_ERRORS = 10
 _SHOWN_ARTICLES = 5
 
@@ -34,31 +34,31 @@ def show_run(run: Run, worst: int) -> None:
         f"{counts.cost / len(run.articles):.1f} an article"
     )
     _never(console, run)
-    console.print(_fields(run.fields(), counts))
+    console.print(_fields(run.fields(), counts, narrow=console.width < WIDE))
     _abstentions(console, run)
     for article in sorted(run.articles, key=lambda one: -one.whole.cost)[:worst]:
-        _worst(console, article)
+        _worst(console, article, None if len(run.articles) == 1 else _SHOWN_ERRORS)
 
 
 def show_comparison(comparison: Comparison) -> None:
     """The difference and its interval, the fields that moved, the articles that changed."""
     console = _console()
     overall = comparison.overall
+    population = f"{comparison.articles} articles in {comparison.groups} groups"
+    if not comparison.changes:
+        console.print(f"nothing has changed in {population}")
+        return
     console.print(
         f"F1 [bold]{overall.difference:+.3f}[/] (95 % interval {overall.low:+.3f} to {overall.high:+.3f}, paired, "
-        f"{comparison.groups} groups of {comparison.articles} articles); a change of {overall.detectable:.3f} could be "
-        f"told from chance 80 times in 100"
+        f"{population}); minimal detectable change {overall.detectable:.3f} (80 % power)"
     )
-    if not comparison.changes:
-        console.print("nothing has changed")
-        return
-    table = _table("field", "F1 before", "after", "", "strict before", "after", "cost before", "after")
+    table = _table("field", "F1 before", "after", "change", "strict before", "after", "cost before", "after")
     for field, (before, after) in sorted(comparison.fields.items(), key=lambda row: _rank(row[0])):
         if before != after:
             table.add_row(field, _share(before.f1), _share(after.f1), _moved(before.f1, after.f1),
                           _share(before.strict), _share(after.strict), str(before.cost), str(after.cost))  # fmt: skip
     console.print(table)
-    changes = _table("article", "F1 before", "after", "", "cost before", "after", "never events")
+    changes = _table("article", "F1 before", "after", "change", "cost before", "after", "never events")
     for change in comparison.changes:
         changes.add_row(change.id, _share(change.before), _share(change.after), _moved(change.before, change.after),
                         str(change.cost[0]), str(change.cost[1]), _events(change))  # fmt: skip
@@ -78,8 +78,9 @@ def show_gate(gate: Gate) -> None:
     """Pass, or every reason why not."""
     console = _console()
     console.print("[red]gate: fails[/]" if gate.failures else "[green]gate: passes[/]")
-    for failure in gate.failures:
-        console.print(f"  {escape(failure)}")
+    for sentence in (*gate.failures, gate.remark):
+        if sentence:
+            console.print(f"  {escape(sentence)}")
 
 
 def show_accepted(run: Run, file: Path) -> None:
@@ -104,14 +105,18 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _fields(fields: dict[str, Counts], whole: Counts) -> Table:
-    table = _table("field", "gold", "found", "precision", "recall", "F1", "strict", "right", "partial", "wrong",
-                   "missed", "invented", "cost")  # fmt: skip
+def _fields(fields: dict[str, Counts], whole: Counts, narrow: bool) -> Table:
+    """The table by field; a narrow screen gets the scores and the cost only."""
+    found = ("gold", "found")
+    classes = ("right", "partial", "wrong", "missed", "invented")
+    shares = ("precision", "recall", "F1", "strict")
+    columns = shares if narrow else (*found, *shares, *classes)
+    table = _table("field", *columns, "cost")
     for field, counts in [*sorted(fields.items(), key=lambda row: _rank(row[0])), ("all", whole)]:
-        numbers = (counts.right, counts.partial, counts.wrong, counts.missed, counts.invented, counts.cost)
-        shares = (counts.precision, counts.recall, counts.f1, counts.strict)
+        cells = {name: _share(getattr(counts, name.lower())) for name in shares}
+        cells |= {name: str(getattr(counts, name)) for name in (*found, *classes)}
         style = "bold" if field == "all" else None
-        table.add_row(field, str(counts.gold), str(counts.found), *map(_share, shares), *map(str, numbers), style=style)
+        table.add_row(field, *(cells[name] for name in columns), str(counts.cost), style=style)
     return table
 
 
@@ -137,17 +142,20 @@ def _abstentions(console: Console, run: Run) -> None:
     console.print(f"rightly silent where gold is: {', '.join(told) or 'nothing to be silent about'}")
 
 
-def _worst(console: Console, article: RunArticle) -> None:
+def _worst(console: Console, article: RunArticle, most: int | None) -> None:
+    """An article and its errors, the costliest first, `most` of them (null: all)."""
     counts = article.whole
     if not counts.cost:
         return
     console.print(f"\n[bold]{article.id}[/]  F1 {_share(counts.f1)}, cost {counts.cost}")
     for sentence in (*article.merged, *article.divided):
         console.print(f"  {escape(sentence)}")
-    for miss in article.errors[:_SHOWN_ERRORS]:
+    if not article.errors:
+        console.print("  a baseline keeps no single errors; `sahelsum eval` shows them")
+    for miss in article.errors[:most]:
         console.print(f"  {escape(str(miss))}")
-    if (left := len(article.errors) - _SHOWN_ERRORS) > 0:
-        console.print(f"  and {left} smaller")
+    if (left := len(article.errors[len(article.errors[:most]) :])) > 0:
+        console.print(f"  and {left} smaller (all of them: --only {article.id})")
 
 
 def _events(change: Change) -> str:
