@@ -8,6 +8,7 @@ from pathlib import Path
 from sahelsum import incident as rec
 from sahelsum.evaluation import check
 from sahelsum.evidence import Count, Evidence, Speaker
+from sahelsum.fold import fold
 from sahelsum.gold import model as gold
 from sahelsum.gold.store import Labelled
 from sahelsum.record import ArticleInfo, Audit, Provenance, Record
@@ -44,8 +45,9 @@ def _incident(one: gold.GoldIncident, number: int, text: str) -> rec.Incident:
         return tuple(Evidence(quote=q, start=text.index(q), end=text.index(q) + len(q)) for q in quotes)
 
     def said(speaker, quotes):
+        naming = [quote for quote in quotes if speaker and fold(speaker.name) in fold(quote)]
         return speaker and Speaker(
-            name=speaker.name, actor_id=speaker.actor_id, party_to_conflict=False, evidence=found(quotes[:1])
+            name=speaker.name, actor_id=speaker.actor_id, party_to_conflict=False, evidence=found(naming[:1])
         )
 
     def count(value):

@@ -209,6 +209,28 @@ def test_a_small_drop_is_noise_unless_a_bound_is_given(gold, tmp_path):
     assert "more than the 0.000 allowed" in bounded.stdout
 
 
+def test_one_article_that_collapses_stops_the_gate(gold, tmp_path):
+    run("accept", "--gold", gold, "--records", saved(perfect(), tmp_path / "a.jsonl"))
+    records = [without(perfect()[0]), *perfect()[1:]]
+    shown = run("gate", "--gold", gold, "--records", saved(records, tmp_path / "b.jsonl"))
+    assert shown.exit_code == 10
+    assert f"{FEW[0]}: F1 has fallen from 1.000 to 0." in shown.stdout
+
+
+def test_a_record_with_absurd_numbers_is_scored_like_any_other(gold, tmp_path):
+    first = perfect()[0]
+    incident = first.incidents[0]
+    toll = incident.casualties[0]
+    count = toll.count.model_copy(update={"low": 10**400, "high": 10**400, "qualifier": "exact"})
+    places = tuple(place.model_copy(update={"gazetteer_id": "x", "latitude": 1e308, "longitude": 1e308})
+                   for place in incident.places)  # fmt: skip
+    casualties = (toll.model_copy(update={"count": count}), *incident.casualties[1:])
+    absurd = incident.model_copy(update={"places": places, "casualties": casualties})
+    record = first.model_copy(update={"incidents": (absurd, *first.incidents[1:])})
+    shown = run("--gold", gold, "--records", saved([record, *perfect()[1:]], tmp_path / "a.jsonl"))
+    assert (shown.exit_code, "4 articles" in shown.stdout) == (0, True)
+
+
 def test_a_lost_record_stops_the_gate(gold, tmp_path):
     run("accept", "--gold", gold, "--records", saved(perfect(), tmp_path / "a.jsonl"))
     shown = run("gate", "--gold", gold, "--against", gold / "baseline.json", "--records",
@@ -248,7 +270,7 @@ def test_options_before_a_verb_are_refused_but_for_the_folder(gold, tmp_path):
 
 def test_a_fall_that_passes_is_not_passed_over_in_silence(gold, tmp_path):
     run("accept", "--gold", gold, "--records", saved(perfect(), tmp_path / "a.jsonl"))
-    records = [without(perfect()[0]), *perfect()[1:]]
+    records = [without(perfect()[0], 1), *perfect()[1:]]
     shown = run("gate", "--gold", gold, "--records", saved(records, tmp_path / "b.jsonl"))
     assert shown.exit_code == 0
     assert "cannot tell that from chance (--max-drop stops it)" in shown.stdout

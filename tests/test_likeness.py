@@ -131,6 +131,27 @@ def test_an_order_of_magnitude_is_worse_than_a_slip_and_a_slip_worse_than_a_qual
     assert 0 < tenfold < 0.01 < slip < 0.5 < about < 1
 
 
+def test_at_least_is_the_opposite_of_at_most():
+    at_least, at_most = Amount(12, None, "at_least"), Amount(None, 12, "up_to")
+    assert amounts(at_least, at_most).credit < 0.4 < amounts(at_least, Amount(12, 12, "exact")).credit
+
+
+def test_a_time_that_holds_everything_is_worth_less_than_a_near_miss():
+    ages = Days(date(1900, 1, 1), date(2100, 1, 1), None, 1)
+    assert days(interval(0, 0), ages).credit == 0 < days(interval(0, 0), interval(1, 0)).credit
+
+
+def test_the_enemys_voice_is_farther_than_a_strangers():
+    army, group = who("military-forces-ml", "the army"), who("jnim", "JNIM")
+    assert voices(army, group).credit < voices(army, CAST.who("a herder", None)).credit < 0.4
+
+
+def test_a_region_is_no_point_and_no_namesake_in_another_country():
+    region = Where("Lac", None, "TD", "Lac", None, None, None, True, None)
+    assert places(region, region._replace(country="GN", admin1="Boké")).credit == 0
+    assert places(region, region._replace(gazetteer_id="1", is_area=False, latitude=13.0, longitude=14.0)).credit == 0.5
+
+
 def test_unknown_is_not_nobody():
     assert amounts(Amount(None, None, "vague"), Amount(0, 0, "exact")).credit < 0.2
 

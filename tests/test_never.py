@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 from gold_records import BY_ID, REFERENCE, record_of
 
+from sahelsum.incident import Responsibility
 from sahelsum.scoring.never import KINDS
 from sahelsum.scoring.score import Scorer
+from sahelsum.scoring.verdicts import GRAVE
 
 SCORER = Scorer(REFERENCE)
 
@@ -72,6 +74,69 @@ def test_a_kin_of_the_attacker_is_no_invention():
     actors = [one.model_copy(update={"actor_id": "katiba-macina"}) if one.actor_id == "jnim" else one
               for one in record_of(BY_ID[name]).incidents[0].actors]  # fmt: skip
     assert events(name, changed(name, 0, actors=tuple(actors))) == set()
+
+
+def test_the_victim_told_as_the_attacker_is_an_invention():
+    name = "en01-mali-convoy-ambush"
+    swap = {"initiator": "target", "target": "initiator"}
+    actors = tuple(one.model_copy(update={"role": swap.get(one.role, one.role)})
+                   for one in record_of(BY_ID[name]).incidents[0].actors)  # fmt: skip
+    record = changed(name, 0, actors=actors)
+    assert events(name, record) == {"invented_actor"}
+    assert sum(verdict.cost for verdict in SCORER.score(BY_ID[name], record).verdicts) >= GRAVE
+
+
+@pytest.mark.parametrize("actor_id", [None, "nobody-knows-this-id", "jnim"])
+def test_a_group_that_the_article_does_not_blame_is_an_invention_however_it_is_named(actor_id):
+    name = "en11-ivory-coast-gendarmerie"
+    actors = list(record_of(BY_ID[name]).incidents[0].actors)
+    at = next(index for index, one in enumerate(actors) if one.role == "initiator")
+    actors[at] = actors[at].model_copy(update={"actor_id": actor_id, "name": "JNIM"})
+    assert "invented_actor" in events(name, changed(name, 0, actors=tuple(actors)))
+
+
+def test_a_group_blamed_through_responsibility_alone_is_an_invention_too():
+    name = "en11-ivory-coast-gendarmerie"
+    incident = record_of(BY_ID[name]).incidents[0]
+    other = incident.actors[0].model_copy(update={"actor_id": "jnim", "role": "other"})
+    blame = Responsibility(status="attributed", actor=len(incident.actors), by=None, channel=None,
+                           evidence=incident.evidence[:1])  # fmt: skip
+    record = changed(name, 0, actors=(*incident.actors, other), responsibility=(*incident.responsibility, blame))
+    assert "invented_actor" in events(name, record)
+
+
+@pytest.mark.parametrize("qualifier", ["exact", "about", "at_least", "more_than"])
+def test_neutralised_is_not_killed_whatever_the_qualifier(qualifier):
+    name = "en01-mali-convoy-ambush"
+    one = next(one for one in record_of(BY_ID[name]).incidents[0].casualties if one.outcome == "neutralised")
+    low = one.count.low
+    high = low if qualifier in ("exact", "about") else None
+    count = one.count.model_copy(update={"low": low, "high": high, "qualifier": qualifier})
+    record = toll(name, 0, lambda each: each == one, outcome="killed", count=count)
+    assert "neutralised_as_killed" in events(name, record)
+
+
+def test_materiel_and_suspicions_are_claims_too():
+    name = "en01-mali-convoy-ambush"
+    goods = tuple(one.model_copy(update={"according_to": None}) for one in record_of(BY_ID[name]).incidents[0].materiel)
+    assert goods
+    assert events(name, changed(name, 0, materiel=goods)) == {"claim_as_fact"}
+
+
+def test_a_page_is_no_quote():
+    name = "fr12-point-frontieres-ouest"
+    text = BY_ID[name].article.text
+    page = record_of(BY_ID[name]).incidents[0].evidence[0].model_copy(
+        update={"quote": text[:1200], "start": 0, "end": 1200}
+    )
+    assert events(name, changed(name, 0, evidence=(page,))) == {"ungrounded_value"}
+
+
+def test_a_speaker_whose_words_do_not_name_them_is_ungrounded():
+    name = "en01-mali-convoy-ambush"
+    one = next(one for one in record_of(BY_ID[name]).incidents[0].casualties if one.according_to is not None)
+    forged = one.according_to.model_copy(update={"name": "the president"})
+    assert "ungrounded_value" in events(name, toll(name, 0, lambda each: each == one, according_to=forged))
 
 
 def test_an_ungrounded_value():

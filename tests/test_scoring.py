@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 import pytest
@@ -9,6 +10,7 @@ from gold_records import BY_ID, LABELLED, REFERENCE, record_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sahelsum.gold.store import Labelled
 from sahelsum.pipeline import summarise
 from sahelsum.record import Record
 from sahelsum.scoring.align import align
@@ -59,6 +61,9 @@ def shuffled(record: Record, random: Random) -> Record:
         )  # fmt: skip
         lists["responsibility"] = tuple(
             blame.model_copy(update={"actor": moved("actors", blame.actor)}) for blame in lists["responsibility"]
+        )
+        lists["materiel"] = tuple(
+            goods.model_copy(update={"by": moved("actors", goods.by)}) for goods in lists["materiel"]
         )
         return one.model_copy(update=lists)
 
@@ -203,6 +208,41 @@ def test_two_incidents_told_as_one_are_called_a_merge_and_one_told_as_two_a_spli
     half = first.model_copy(update={"casualties": first.casualties[:1], "claims": (), "responsibility": ()})
     score = SCORER.score(BY_ID[name], with_incidents(PERFECT[name], (first, half, second, *rest)))
     assert len(score.alignment.splits) == 1
+
+
+def test_an_incident_of_another_year_and_place_is_another_incident():
+    name = "fr07-lac-mine-pecheurs"
+    first = PERFECT[name].incidents[0]
+    day = first.date.model_copy(update={"start": date(2021, 3, 9), "end": date(2021, 3, 9)})
+    elsewhere = first.model_copy(update={"date": day, "places": (), "casualties": ()})
+    others = ("claims", "targets", "weapons", "materiel", "actors", "responsibility", "undisclosed")
+    far = elsewhere.model_copy(update=dict.fromkeys(others, ()))
+    piece = first.evidence[0].model_copy(update={"quote": BY_ID[name].article.text[:5], "start": 0, "end": 5})
+    score = SCORER.score(BY_ID[name], with_incidents(PERFECT[name], (far.model_copy(update={"evidence": (piece,)}),)))
+    assert score.alignment.pairs == ()
+
+
+def test_two_statements_alike_about_two_groups_of_victims_are_two():
+    labelled = BY_ID["en08-mauritania-mbera-feature"]
+    toll = labelled.gold.incidents[0].casualties[0]
+    incident = labelled.gold.incidents[0].model_copy(update={
+        "casualties": (toll, toll.model_copy(update={"victims": "wall"})),
+    })  # fmt: skip
+    twice = Labelled.of(labelled.gold.model_copy(update={"incidents": (incident,)}), labelled.article)
+    whole_score = SCORER.score(twice, record_of(twice))
+    assert [verdict for verdict in whole_score.verdicts if verdict.verdict != "right"] == []
+
+
+def test_a_number_made_of_dozens_is_grave():
+    name, record = next((name, one) for name, one in PERFECT.items() if any(
+        toll.count.qualifier == "vague" for incident in one.incidents[:1] for toll in incident.casualties
+    ))  # fmt: skip
+    first, *rest = record.incidents
+    at = next(at for at, toll in enumerate(first.casualties) if toll.count.qualifier == "vague")
+    count = first.casualties[at].count.model_copy(update={"low": 24, "high": 24, "qualifier": "exact"})
+    toll = first.casualties[at].model_copy(update={"count": count})
+    made = first.model_copy(update={"casualties": (*first.casualties[:at], toll, *first.casualties[at + 1 :])})
+    assert counts(name, with_incidents(record, (made, *rest))).cost >= GRAVE
 
 
 def test_an_invented_toll_outweighs_ten_small_slips():

@@ -12,8 +12,8 @@ from sahelsum.likeness.names import SAME_FROM, alike
 
 class Who(NamedTuple):
     """An actor or a voice. `kind` as in the actors file ("" where it has no row); `above` its parents' ids; `state` the
-    country whose forces it belongs to, or ""; `mouth` whom a voice speaks for, else its own id; `labelled` false:
-    nobody has looked for its id."""
+    country whose forces it belongs to, or ""; `mouth` whom a voice speaks for, else its own id; `is_party`: it is party
+    to the conflict; `labelled` false: nobody has looked for its id."""
 
     name: str
     actor_id: str | None
@@ -21,6 +21,7 @@ class Who(NamedTuple):
     above: tuple[str, ...] = ()
     state: str = ""
     mouth: str = ""
+    is_party: bool = False
     labelled: bool = True
 
     @property
@@ -47,13 +48,17 @@ class Cast:
         return self._known[key]
 
     def _made(self, name: str, actor_id: str | None, labelled: bool) -> Who:
-        if actor_id is None:
-            return Who(name, None, labelled=labelled)
-        actor = self._actors.actor(actor_id)
-        if actor is None:
-            return Who(name, actor_id, mouth=actor_id)
+        actor = self._actors.actor(actor_id) if actor_id is not None else None
+        if actor is None or actor_id is None:
+            return Who(name, actor_id, self._kind_of(name), mouth=actor_id or "", labelled=labelled)
         state = actor.home if actor.actor_type == "State forces" else ""
-        return Who(name, actor_id, actor.kind, self._above(actor.parent), state, actor.speaks_for or actor_id)
+        mouth = actor.speaks_for or actor_id
+        return Who(name, actor_id, actor.kind, self._above(actor.parent), state, mouth, actor.party)
+
+    def _kind_of(self, name: str) -> str:
+        """The kind of the actor that the file knows by that name; a record without ids may still name a group."""
+        found = (self._actors.resolve(name, (), None, language) for language in ("en", "fr"))
+        return next((actor.kind for actor in found if actor is not None), "")
 
     def _above(self, parent: str) -> tuple[str, ...]:
         above: list[str] = []
@@ -111,4 +116,4 @@ def voices(one: Who | None, other: Who | None) -> Likeness:
         return Likeness(0.9, NEAR)
     if shared > 0:
         return Likeness(0.5 + 0.3 * shared, f"{NEAR} ({other.actor_id or 'no id'} for {one.actor_id or 'no id'})")
-    return Likeness(0.4, OTHER)
+    return Likeness(0.2 if one.is_party and other.is_party else 0.3, OTHER)

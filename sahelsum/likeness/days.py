@@ -10,6 +10,9 @@ from typing import NamedTuple
 from sahelsum.incident import EventDate
 from sahelsum.likeness.degree import LESS, MORE, NEAR, NOTHING, OTHER, SAME, Likeness
 
+_YEAR = 366
+"""Days: an interval longer than this tells an incident's day from nothing."""
+
 
 class Days(NamedTuple):
     """`start` to `end` inclusive, both null when unresolved; `partial` is EDTF where less is known (`XXXX-06-02`)."""
@@ -43,6 +46,8 @@ def days(one: Days, other: Days) -> Likeness:
     first, second = (one.end - one.start).days + 1, (other.end - other.start).days + 1
     if (one.start, one.end) == (other.start, other.end):
         return SAME if one.precision == other.precision else Likeness(0.9, "precision")
+    if max(first, second) > _YEAR >= min(first, second):
+        return Likeness(0.0, LESS if second > first else MORE)  # a time that holds everything says nothing
     shared = (min(one.end, other.end) - max(one.start, other.start)).days + 1
     if shared == min(first, second):
         wider = max(first, second) / min(first, second)

@@ -69,14 +69,17 @@ def _by_id(one: Where, other: Where) -> Likeness:
 def _distance(one: Where, other: Where) -> float | None:
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return None
+    if not all(abs(place.latitude or 0.0) <= 90 and abs(place.longitude or 0.0) <= 180 for place in (one, other)):
+        return None
     return km(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
 def _by_area(one: Where, other: Where) -> Likeness:
     """A region and what lies in it: the narrower the region, the nearer. A region known by its country only holds
     nothing that could be checked."""
-    if key_of(one.name) == key_of(other.name):
-        return SAME
+    is_elsewhere = None not in (one.country, other.country) and one.country != other.country
+    if key_of(one.name) == key_of(other.name) and not is_elsewhere:
+        return SAME if one.gazetteer_id == other.gazetteer_id else Likeness(0.5, "a point for a region")
     first, second = _chain(one), _chain(other)
     if one.is_area and other.is_area and first == second and len(first) > 1:
         return SAME

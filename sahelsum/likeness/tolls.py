@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import exp, log
+from math import exp, log, log1p
 from typing import NamedTuple
 
 from sahelsum.codebook import Group, Outcome, Qualifier
@@ -17,6 +17,10 @@ _OUTCOMES: dict[frozenset[Outcome], float] = {
     frozenset(("wounded", "casualties_unspecified")): 0.25,
 }
 """Outcomes that the same words may mean; neutralised and killed are not among them."""
+SAME_NUMBER = 0.8
+"""Credit from which two amounts are the same number, their qualifiers set aside."""
+_DIRECTION: dict[Qualifier, str] = {"at_least": "up", "more_than": "up", "up_to": "down", "less_than": "down"}
+_MOST = 10**9
 _UNSURE = ("unknown", "mixed")
 
 
@@ -32,6 +36,11 @@ class Amount(NamedTuple):
         """A record's count."""
         return cls(count.low, count.high, count.qualifier)
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it has a bound: `dozens` has none."""
+        return self.low is not None or self.high is not None
+
     def __str__(self) -> str:
         if self.low is None and self.high is None:
             return self.qualifier
@@ -46,24 +55,25 @@ def amounts(one: Amount, other: Amount) -> Likeness:
     if one == other:
         return SAME
     if one.qualifier == "vague" or other.qualifier == "vague":
-        return Likeness(0.1, LESS if other.qualifier == "vague" else MORE)
+        return Likeness(0.05, LESS if other.qualifier == "vague" else MORE)
     apart = _apart(one, other)
     if apart > 0:
         return Likeness(0.35 * exp(-4 * apart), NEAR if apart < log(2) else OTHER)
-    return Likeness(0.8, "qualifier")
+    opposite = {_DIRECTION.get(one.qualifier), _DIRECTION.get(other.qualifier)} == {"up", "down"}
+    return Likeness(0.2, "the opposite qualifier") if opposite else Likeness(0.8, "qualifier")
 
 
 def _apart(one: Amount, other: Amount) -> float:
     """Mean distance of the bounds on a log scale; an open bound counts as the other one of its number."""
     low, high = _ends(one)
     other_low, other_high = _ends(other)
-    return (abs(log((1 + low) / (1 + other_low))) + abs(log((1 + high) / (1 + other_high)))) / 2
+    return (abs(log1p(low) - log1p(other_low)) + abs(log1p(high) - log1p(other_high))) / 2
 
 
 def _ends(amount: Amount) -> tuple[int, int]:
     low = amount.low if amount.low is not None else amount.high
     high = amount.high if amount.high is not None else amount.low
-    return low or 0, high or 0
+    return min(low or 0, _MOST), min(high or 0, _MOST)
 
 
 def outcomes(one: Outcome, other: Outcome) -> Likeness:

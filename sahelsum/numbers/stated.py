@@ -10,17 +10,24 @@ from sahelsum.fold import fold
 from sahelsum.numbers import find_counts
 from sahelsum.words import Words
 
-_DIGITS = re.compile(r"\d+")
-
 
 def states(quotes: Iterable[str], low: int | None, high: int | None, text: str, language: str) -> bool:
     """Whether one of the quotes says low and high, in digits or words. One person (`the driver`), nobody (`unhurt`) and
     a vague number need no numeral: there `text`, the number's own words, has to stand in a quote."""
     wanted = low, high
     if wanted in ((0, 0), (1, 1), (None, None)):
-        return any(fold(text) in fold(quote) for quote in quotes)
+        return bool(text.strip()) and any(fold(text) in fold(quote) for quote in quotes)
     digits = {str(bound) for bound in wanted if bound is not None}
-    return any(digits <= set(_DIGITS.findall(quote)) or wanted in _bounds(quote, language) for quote in quotes)
+    return any(digits <= _plain(quote) or wanted in _bounds(quote, language) for quote in quotes)
+
+
+def _plain(quote: str) -> set[str]:
+    """The short numerals that stand by themselves; longer ones may be years or grouped, which the parser knows."""
+    return {numeral for numeral in _NUMERAL.findall(quote) if len(numeral) <= _PLAIN}
+
+
+_NUMERAL = re.compile(r"\d(?:[\d.,\s]*\d)?")
+_PLAIN = 3
 
 
 @lru_cache(maxsize=4096)

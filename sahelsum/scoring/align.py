@@ -13,6 +13,9 @@ from sahelsum.scoring.verdicts import Matched, matched
 
 _DECIDING = ("type", "date", "places", "casualties")
 """Fields that decide whether two incidents may be one."""
+_IN_COMMON, _SHARED_WORDS, _ALIKE, _DAYS_APART = 0.1, 0.2, 0.5, 0.05
+"""Two incidents share a field from a credit of 0.1 (dates a day apart, towns 58 km), their words from a fifth of the
+shorter evidence; they are of one kind from 0.5 and on other days below 0.05 (three days or more)."""
 _TELLING = ("date", "places", "casualties", "actors", "targets")
 """Fields that tell one incident from another; the country or the role does not."""
 _SHARED_MOST = 0.5
@@ -32,8 +35,8 @@ class Alignment:
 
 
 def align(gold: Sequence[IncidentFacts], found: Sequence[IncidentFacts]) -> Alignment:
-    """The alignment of greatest total credit. A pair must share more than its kind: one of the telling fields, or words
-    of the article; another kind of event is no bar to a pair that shares two."""
+    """The alignment of greatest total credit. A pair must share more than its kind: date, place, a toll or words of the
+    article, and one more for another kind of event and for other days, neither of which is a bar by itself."""
     table = [[_candidate(one, other) for other in found] for one in gold]
     pairs = pair([[worth for worth, _ in row] for row in table])
     missed = tuple(g for g in range(len(gold)) if g not in {first for first, _ in pairs})
@@ -48,13 +51,14 @@ def align(gold: Sequence[IncidentFacts], found: Sequence[IncidentFacts]) -> Alig
 
 def _candidate(gold: IncidentFacts, found: IncidentFacts) -> tuple[float, Matched]:
     """Total credit and the matched facts of two incidents; 0 where they have too little in common to be one."""
-    if gold.repeat or found.repeat:
+    if gold.repeat != found.repeat:
         return 0.0, {}
     facts = matched(gold, found, _DECIDING)
-    in_common = sum(_credit(facts.get(field, [])) > 0 for field in _DECIDING[1:])
+    earned = {field: _credit(facts.get(field, [])) for field in _DECIDING}
     shared = overlap(gold.spans, found.spans)
-    is_alike = _credit(facts.get("type", [])) > 0
-    if in_common + (shared > 0) < (1 if is_alike else 2):
+    in_common = sum(earned[field] >= _IN_COMMON for field in _DECIDING[1:]) + (shared >= _SHARED_WORDS)
+    are_apart = bool(gold.facts["date"] and found.facts["date"]) and earned["date"] < _DAYS_APART
+    if in_common < 1 + (earned["type"] < _ALIKE) + are_apart:
         return 0.0, {}
     facts |= matched(gold, found, _OTHERS)
     return max(0.0, sum(map(_credit, facts.values()))) + 0.01 * shared, facts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, cast
 
 from sahelsum import incident as rec
 from sahelsum.evidence import Count, Evidence, Part, Speaker
@@ -20,9 +20,8 @@ from sahelsum.scoring.values import Blame, Fact, Goods, IncidentFacts, Party, Sa
 from sahelsum.scoring.values import gathered as gathered_facts
 
 AnyIncident: TypeAlias = rec.Incident | gold.GoldIncident
-Located: TypeAlias = Callable[[Sequence[Evidence] | Sequence[str]], Spans]
+Located: TypeAlias = Callable[[Sequence[Any]], Spans]
 """Where evidence stands: a record's is there already, gold's quotes are looked up."""
-T = TypeVar("T")
 
 
 class Facts:
@@ -46,13 +45,12 @@ class Facts:
             "incident": [Fact(("there",))],
             "role": [_fact(one, lambda part: part.role)],
             "type": [_fact(one, lambda part: Kind(part.event_type, part.sub_event_type))],
-            "date": [_fact(one.date, _days)] if _days(one.date).is_stated else [],
+            "date": _date(one.date),
             "countries": [Fact((code,)) for code in one.countries],
             "unclaimed": [Fact(("unclaimed",))] if one.unclaimed else [],
         }
-        makers = self._makers(one, located)
-        for name, value in makers.items():
-            facts[name] = [_fact(fact, value, located(fact.evidence)) for fact in getattr(one, name)]
+        for name, value in self._makers(one, located).items():
+            facts[name] = [_fact(part, value, located(part.evidence)) for part in getattr(one, name)]
         return gathered_facts(facts, optional, located(one.evidence), _key)
 
     def _makers(self, one: AnyIncident, located: Located) -> dict[str, Callable[[Any], Value]]:
@@ -67,7 +65,8 @@ class Facts:
             "targets": lambda part: Thing(part.kind, part.name),
             "weapons": lambda part: str(part.kind),
             "materiel": lambda part: Goods(
-                part.item, part.action, _amount(part.count), self._voice(part.according_to)
+                part.item, part.action, _amount(part.count), self._voice(part.according_to),
+                None if part.by is None else self._who(one.actors[part.by]),
             ),
         }
 
@@ -84,9 +83,9 @@ class Facts:
         return None if named is None else self._who(named)
 
     def _where(self, place: rec.Place | gold.GoldPlace, one: AnyIncident) -> Where:
-        if isinstance(place, rec.Place):
-            return Where.of(place)
-        return self._gold_place(place, frozenset([place.country] if place.country else one.countries))
+        if type(place) is gold.GoldPlace:
+            return self._gold_place(place, frozenset([place.country] if place.country else one.countries))
+        return Where.of(cast("rec.Place", place))
 
     def _gold_place(self, place: gold.GoldPlace, countries: frozenset[str]) -> Where:
         """A place that gold labels: by its id, else as the region that it names, else by its name alone. No record can
@@ -109,15 +108,25 @@ class Facts:
         return self._regions[key]
 
 
-def _fact(part: T, value: Callable[[T], Value], spans: Spans = ()) -> Fact:
+def _fact(part: Any, value: Callable[[Any], Value], spans: Spans = ()) -> Fact:  # noqa: ANN401 - any part of either
     """The fact that `part` states; gold's alternatives are further readings of it."""
-    if not isinstance(part, gold.GoldReadings):
-        return Fact((value(part),), spans=spans)
-    optional = isinstance(part, gold.GoldFact) and part.optional
-    if not part.alternatives:
-        return Fact((value(part),), optional, spans)
-    readings = cast("Sequence[T]", part.readings())
-    return Fact(tuple(dict.fromkeys(map(value, readings))), optional, spans)
+    of = part.victims if type(part) in _TOLLS else ""
+    if type(part) not in _GOLD:
+        return Fact((value(part),), False, spans, of)
+    optional = type(part) is not gold.GoldDate and part.optional
+    return Fact(tuple(dict.fromkeys(map(value, part.readings()))), optional, spans, of)
+
+
+_TOLLS = frozenset((rec.Toll, gold.GoldToll))
+_GOLD = frozenset((*gold.GoldReadings.__subclasses__(), *gold.GoldFact.__subclasses__()))
+"""Parts of gold by their very class: `isinstance` of a pydantic model costs more than the comparison that follows."""
+
+
+def _date(one: rec.EventDate | gold.GoldDate) -> list[Fact]:
+    """The date, unless it is unresolved under every reading; optional where it is under one."""
+    fact = _fact(one, _days)
+    stated = tuple(days for days in fact.readings if isinstance(days, Days) and days.is_stated)
+    return [Fact(stated, optional=len(stated) < len(fact.readings))] if stated else []
 
 
 def _days(one: rec.EventDate | gold.GoldDate) -> Days:
@@ -126,7 +135,7 @@ def _days(one: rec.EventDate | gold.GoldDate) -> Days:
 
 def _is_labelled(part: Part | gold.GoldPart, name: str) -> bool:
     """Whether somebody has said what the id is, null included: gold may leave the key out."""
-    return isinstance(part, Part) or name in part.model_fields_set
+    return name in part.model_fields_set  # a record's part has every field
 
 
 def _amount(count: Count | gold.GoldCount | None) -> Amount | None:
@@ -143,13 +152,13 @@ def _key(field: str, fact: Fact) -> object:
     return value
 
 
-def _offsets(evidence: Sequence[Evidence] | Sequence[str]) -> Spans:
-    return tuple((piece.start, piece.end) for piece in evidence if isinstance(piece, Evidence))
+def _offsets(evidence: Sequence[Evidence]) -> Spans:
+    return tuple((piece.start, piece.end) for piece in evidence)
 
 
-def _found(quotes: Sequence[Evidence] | Sequence[str], text: str) -> Spans:
+def _found(quotes: Sequence[str], text: str) -> Spans:
     """Where the quotes stand, every occurrence: a body that is printed twice is one body."""
-    return tuple(span for quote in quotes if isinstance(quote, str) for span in occurrences(quote, text))
+    return tuple(span for quote in quotes for span in occurrences(quote, text))
 
 
 def occurrences(quote: str, text: str) -> Iterator[tuple[int, int]]:

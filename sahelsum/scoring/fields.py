@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from math import inf
 from typing import Any
 
 from sahelsum.likeness.actors import Who, actors, voices
@@ -12,7 +13,7 @@ from sahelsum.likeness.degree import NEAR, NOTHING, OTHER, SAME, Likeness
 from sahelsum.likeness.kinds import kinds
 from sahelsum.likeness.names import SAME_FROM, alike
 from sahelsum.likeness.places import places
-from sahelsum.likeness.tolls import Amount, amounts, groups, outcomes
+from sahelsum.likeness.tolls import SAME_NUMBER, Amount, amounts, groups, outcomes
 from sahelsum.scoring.values import Blame, Fact, Goods, Party, Said, Silence, Spans, Thing, Toll, Value
 
 _NEARLY_SAME_TOPIC = 0.2
@@ -32,16 +33,17 @@ def compare(field: str, gold: Fact, found: Fact) -> Likeness:
     return best
 
 
-def overlap(one: Spans, other: Spans) -> float:
-    """The share of the shorter evidence that the other one covers, 0 to 1; symmetric."""
+def overlap(one: Spans, other: Spans, longest: float = inf) -> float:
+    """The share of the shorter evidence that the other one covers, 0 to 1; symmetric. Evidence more than `longest`
+    times as long earns less: the whole article holds every claim."""
     (first, length), (second, other_length) = _merged(one), _merged(other)
     shared = 0
     for start, end in first:
         for other_start, other_end in second:
             if start < other_end and other_start < end:
                 shared += min(end, other_end) - max(start, other_start)
-    shorter = min(length, other_length)
-    return shared / shorter if shorter else 0.0
+    shorter, longer = sorted((length, other_length))
+    return shared / max(shorter, longer / longest) if shorter else 0.0
 
 
 @lru_cache(maxsize=65536)
@@ -81,7 +83,7 @@ def _party(one: Party, other: Party) -> Likeness:
 def _toll(one: Toll, other: Toll) -> Likeness:
     outcome, amount = outcomes(one.outcome, other.outcome), amounts(one.amount, other.amount)
     is_same_people = one.group == other.group and one.outcome == other.outcome
-    if not is_same_people and amount.credit < _SAME_NUMBER:
+    if not is_same_people and amount.credit < SAME_NUMBER:
         return NOTHING
     parts = (
         outcome.named("outcome"),
@@ -96,10 +98,6 @@ def _toll(one: Toll, other: Toll) -> Likeness:
     for part in parts:
         likeness = likeness.times(part)
     return Likeness(likeness.credit, min(parts).slip, pairs=True)
-
-
-_SAME_NUMBER = 0.8
-"""From here on two amounts are the same number, their qualifiers set aside."""
 
 
 def _whole(one: Amount | None, other: Amount | None) -> Likeness:
@@ -131,7 +129,7 @@ def _silence(one: Silence, other: Silence) -> Likeness:
 
 
 def _claim(one: Said, other: Said) -> Likeness:
-    shared = overlap(one.spans, other.spans)
+    shared = overlap(one.spans, other.spans, longest=5)
     topic = SAME if one.topic == other.topic else Likeness(_NEARLY_SAME_TOPIC, f"{other.topic} for {one.topic}")
     by = voices(one.by, other.by).named("speaker")
     place = Likeness(min(1.0, 0.2 + 1.6 * shared), "" if shared >= _SAME_WORDS else "evidence")
@@ -158,7 +156,12 @@ def _goods(one: Goods, other: Goods) -> Likeness:
     item = SAME if shared >= _SAME_ITEM else Likeness(0.5 + 0.5 * shared, NEAR)
     action = SAME if one.action == other.action else Likeness(0.5, f"{other.action} for {one.action}")
     amount = _amount(one.amount, other.amount).named("count")
-    return item.times(action).times(amount).times(voices(one.by, other.by).named("speaker"))
+    taker = SAME if _taken_alike(one.taker, other.taker) else Likeness(0.5, "by: another")
+    return item.times(action).times(amount).times(taker).times(voices(one.by, other.by).named("speaker"))
+
+
+def _taken_alike(one: Who | None, other: Who | None) -> bool:
+    return one is other if one is None or other is None else actors(one, other).credit >= SAME_FROM - 0.05
 
 
 _SAME_ITEM = 0.5

@@ -8,6 +8,8 @@ from sahelsum.scoring.compare import Comparison
 from sahelsum.scoring.never import KINDS
 
 REGRESSION = 10
+COLLAPSE = 0.3
+"""A fall of one article's F1 that no average over the others may hide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Gate:
 
 def gate(comparison: Comparison, max_drop: float | None = None) -> Gate:
     """Fails when F1 has fallen by more than chance explains, by more than `max_drop` (F1, 0 to 1) where that is given,
-    when a never event is new, or when an article has lost its record."""
+    when a never event is new, or when one article has lost its record or COLLAPSE of its F1."""
     overall = comparison.overall
     failures = []
     if overall.high < 0:
@@ -37,6 +39,11 @@ def gate(comparison: Comparison, max_drop: float | None = None) -> Gate:
     new = ((article, KINDS.get(kind, kind)) for article, kind in comparison.came)
     failures += [f"{article}: {what}, which the baseline does not have." for article, what in new]
     failures += [f"{article}: no record any more." for article in comparison.lost]
+    failures += [
+        f"{change.id}: F1 has fallen from {change.before:.3f} to {change.after or 0.0:.3f}."
+        for change in comparison.changes
+        if change.before is not None and change.before - (change.after or 0.0) > COLLAPSE and not change.lost_record
+    ]
     fell = max_drop is None and overall.difference < 0 <= overall.high
     fall = f"F1 has fallen by {-overall.difference:.3f}"
     remark = f"{fall}; so little gold cannot tell that from chance (--max-drop stops it)."

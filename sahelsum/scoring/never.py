@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sahelsum.likeness.actors import actors
+from sahelsum.likeness.actors import Who, actors
 from sahelsum.likeness.days import Days
-from sahelsum.scoring.values import Blame, IncidentFacts, Party, Toll
-from sahelsum.scoring.verdicts import Verdict
+from sahelsum.likeness.tolls import SAME_NUMBER, amounts
+from sahelsum.scoring.values import Blame, Fact, Goods, IncidentFacts, Party, Toll, Value
+from sahelsum.scoring.verdicts import Verdict, names_attacker
 
 KINDS = {
     "claim_as_fact": "a claim stated as fact",
@@ -39,44 +40,52 @@ def of_pair(gold: IncidentFacts, found: IncidentFacts, verdicts: Sequence[Verdic
     if any(isinstance(day, Days) and day.start is not None for day in days) and _is_undated(gold):
         yield NeverEvent("invented_date", f"{found.called}; the article does not settle the date")
     for verdict in verdicts:
-        if verdict.gold is not None and verdict.found is not None and _lost_speaker(verdict):
+        if verdict.gold is not None and verdict.found is not None and _lost_speaker(verdict.gold, verdict.found):
             yield NeverEvent("claim_as_fact", f"{verdict.found} for {verdict.gold}")
-    yield from invented_actors([gold], found)
 
 
-def neutralised(gold: Sequence[IncidentFacts], found: Sequence[IncidentFacts]) -> Iterator[NeverEvent]:
+def neutralised_as_killed(gold: Sequence[IncidentFacts], found: Sequence[IncidentFacts]) -> Iterator[NeverEvent]:
     """Numbers that gold calls neutralised and nowhere killed, and the record calls killed."""
     tolls = [toll for incident in gold for toll in incident.values("casualties") if isinstance(toll, Toll)]
     killed = {toll.amount for toll in tolls if toll.outcome == "killed"}
-    only_neutralised = {toll.amount for toll in tolls if toll.outcome == "neutralised"} - killed
+    neutralised = {toll.amount for toll in tolls if toll.outcome == "neutralised" and toll.amount.is_number}
     for incident in found:
         for toll in incident.values("casualties"):
-            if isinstance(toll, Toll) and toll.outcome == "killed" and toll.amount in only_neutralised:
+            if not isinstance(toll, Toll) or toll.outcome != "killed" or toll.amount in killed:
+                continue
+            if any(amounts(amount, toll.amount).credit >= SAME_NUMBER for amount in neutralised - killed):
                 yield NeverEvent("neutralised_as_killed", str(toll))
 
 
 def invented_actors(gold: Sequence[IncidentFacts], found: IncidentFacts) -> Iterator[NeverEvent]:
-    """Named attackers of `found` of whom no incident of `gold` speaks."""
-    known = [party.who for incident in gold for party in incident.values("actors") if isinstance(party, Party)]
+    """Named attackers of `found`, or those it blames, of whom no incident of `gold` speaks."""
+    parties = [party for incident in gold for party in incident.values("actors") if isinstance(party, Party)]
+    known = [party.who for party in parties if party.role != "target"]
     known += [
         blame.who for incident in gold for blame in incident.values("responsibility")
         if isinstance(blame, Blame) and blame.who is not None
     ]  # fmt: skip
-    for party in found.values("actors"):
-        if not isinstance(party, Party) or party.role != "initiator" or not party.who.is_named:
-            continue
-        if not any(actors(who, party.who).credit > 0 for who in known):
-            yield NeverEvent("invented_actor", f"{party} in {found.called}")
+    for value in (*found.values("actors"), *found.values("responsibility")):
+        if names_attacker(value) and not any(actors(who, _blamed(value)).credit > 0 for who in known):
+            yield NeverEvent("invented_actor", f"{value} in {found.called}")
+
+
+def _blamed(value: Value) -> Who:
+    if isinstance(value, Party | Blame) and value.who is not None:
+        return value.who
+    raise TypeError(f"{value!r} names nobody")
 
 
 def _is_undated(gold: IncidentFacts) -> bool:
     return all(isinstance(day, Days) and day.start is None for day in gold.values("date"))
 
 
-def _lost_speaker(verdict: Verdict) -> bool:
-    """Whether gold names who says it under every reading, and the record says it in the outlet's own voice."""
-    if verdict.gold is None or verdict.found is None or verdict.field not in ("casualties", "responsibility"):
+def _lost_speaker(gold: Fact, found: Fact) -> bool:
+    """Whether gold names who says it, or only suspects it, under every reading, and the record says it as a fact."""
+    said = found.readings[0]
+    if not isinstance(said, Toll | Blame | Goods) or said.by is not None:
         return False
-    said = [value.by for value in verdict.gold.readings if isinstance(value, Toll | Blame)]
-    found = verdict.found.readings[0]
-    return isinstance(found, Toll | Blame) and found.by is None and all(by is not None for by in said)
+    if isinstance(said, Blame) and said.status == "suspected":
+        return False
+    readings = [value for value in gold.readings if isinstance(value, Toll | Blame | Goods)]
+    return all(value.by is not None or (isinstance(value, Blame) and value.status == "suspected") for value in readings)

@@ -67,7 +67,7 @@ class Scorer:
         labelled: Labelled, record: Record, gold: Sequence[IncidentFacts], found: Sequence[IncidentFacts]
     ) -> Iterator[NeverEvent]:
         text = labelled.article.text
-        yield from never.neutralised(gold, found)
+        yield from never.neutralised_as_killed(gold, found)
         yield from ungrounded(record, text, labelled.gold.language)
         yield from misled(record, tuple(span for quote in labelled.gold.hostile for span in occurrences(quote, text)))
         if not labelled.gold.incidents:
@@ -83,7 +83,7 @@ def verdicts_on(
     for g, f, facts in alignment.pairs:
         pair = judged(gold[g], found[f], facts)
         verdicts += pair
-        events |= set(never.of_pair(gold[g], found[f], pair))
+        events |= {*never.of_pair(gold[g], found[f], pair), *never.invented_actors(gold, found[f])}
     for g in alignment.missed:
         verdicts += [] if gold[g].optional else judged(gold[g], None)
     for f in alignment.invented:
@@ -118,7 +118,7 @@ def _abstained(
     if not has_record:
         return counts
     if all(one.optional for one in gold):
-        counts["incidents"] = (int(not found), 1)
+        counts["incidents"] = (int(not alignment.invented), 1)
     for g, f, _ in alignment.pairs:
         for name in ABSTENTIONS[1:]:
             if not _says(gold[g], name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from sahelsum.codebook import ActorRole, Certainty, ClaimTopic, Group, MaterielAction, Outcome, ResponsibilityStatus
@@ -88,12 +89,13 @@ class Thing(NamedTuple):
 
 
 class Goods(NamedTuple):
-    """Materiel: what, what became of it, how many, who says so."""
+    """Materiel: what, what became of it, how many, who says so, who did it."""
 
     item: str
     action: MaterielAction
     amount: Amount | None
     by: Who | None
+    taker: Who | None
 
     def __str__(self) -> str:
         return f"{self.amount or ''} {self.item} {self.action}".strip()
@@ -113,11 +115,13 @@ NAMED = frozenset(("incident", "countries", "unclaimed", "weapons"))
 
 class Fact(NamedTuple):
     """One fact: its value, then what would be as right, and where it stands; `optional`: it may be absent without a
-    loss; `repeat`: the same words have said the same before, so that it can be no fact of its own."""
+    loss; `of`: the victims or things it is about, as written; `repeat`: the same words have said the same of the same
+    before, so that it can be no fact of its own."""
 
     readings: tuple[Value, ...]
     optional: bool = False
     spans: Spans = ()
+    of: str = ""
     repeat: bool = False
     called: str = ""
 
@@ -149,7 +153,7 @@ def gathered(
     for field in FIELDS:
         found = facts.get(field, [])
         if len(found) > 1:
-            found = sorted(found, key=lambda fact: (fact.optional, *map(str, fact.readings)))
+            found = _sorted(found)
             found = _of_a_set(found, field, key) if field in SETS else _with_repeats(found)
         ordered[field] = tuple(fact._replace(optional=True) for fact in found) if optional else tuple(found)
     kind, day = ordered["type"][0], next(iter(ordered["date"]), None)
@@ -160,6 +164,14 @@ def gathered(
     return IncidentFacts(ordered, optional, tuple(sorted(every.union(spans))), called)
 
 
+def _sorted(found: list[Fact]) -> list[Fact]:
+    """In an order that the file's does not change; `repr` is exact and slow, so only where `str` leaves a tie."""
+    told = [(fact.optional, str(fact)) for fact in found]
+    if len(set(told)) == len(told):
+        return [fact for _, fact in sorted(zip(told, found, strict=True), key=itemgetter(0))]
+    return sorted(found, key=lambda fact: (fact.optional, str(fact), repr(fact.readings)))
+
+
 def _of_a_set(found: list[Fact], field: str, key: Callable[[str, Fact], object]) -> list[Fact]:
     first: dict[object, Fact] = {}
     for fact in found:
@@ -168,13 +180,16 @@ def _of_a_set(found: list[Fact], field: str, key: Callable[[str, Fact], object])
 
 
 def _with_repeats(found: list[Fact]) -> list[Fact]:
-    seen: set[tuple[tuple[Value, ...], Spans]] = set()
-    marked = []
+    marked: list[Fact] = []
     for fact in found:
-        same = fact.readings, fact.spans
-        marked.append(fact._replace(repeat=True) if same in seen else fact)
-        seen.add(same)
+        same = (one for one in marked if (one.readings, one.of) == (fact.readings, fact.of))
+        is_repeat = any(_touch(one.spans, fact.spans) for one in same)
+        marked.append(fact._replace(repeat=True) if is_repeat else fact)
     return marked
+
+
+def _touch(one: Spans, other: Spans) -> bool:
+    return one == other or any(a[0] < b[1] and b[0] < a[1] for a in one for b in other)
 
 
 def in_order(incidents: list[IncidentFacts]) -> list[IncidentFacts]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from sahelsum.likeness.degree import NOTHING, RIVAL, SAME, Likeness
+from sahelsum.likeness.days import Days
+from sahelsum.likeness.degree import MORE, NOTHING, RIVAL, SAME, Likeness
 from sahelsum.scoring.fields import compare
 from sahelsum.scoring.pairing import pair
-from sahelsum.scoring.values import FIELDS, NAMED, Fact, IncidentFacts, Party, Toll
+from sahelsum.scoring.values import FIELDS, NAMED, Blame, Fact, IncidentFacts, Party, Toll, Value
 
 Class = Literal["right", "partial", "wrong", "missed", "invented"]
 CLASSES: tuple[Class, ...] = ("right", "partial", "wrong", "missed", "invented")
 COSTS = {"right": 0, "partial": 1, "missed": 2, "wrong": 4, "invented": 4}
 GRAVE = 25
 """What an invented toll, perpetrator, date or incident costs: more than ten small slips and a miss or two."""
+_FAR_DAYS = 1e-4
+"""Credit under which two dates lie more than eleven days apart."""
 _PARTIAL_FROM = 0.4
 """Credit from which a fact is partly right rather than wrong."""
 _GRAVE_BELOW = 0.05
@@ -62,7 +65,7 @@ def _pairs(field: str, gold: Sequence[Fact], found: Sequence[Fact]) -> list[tupl
         likeness = compare(field, gold[0], found[0])
         return [(0, 0, likeness)] if likeness.pairs else []
     table = [
-        [NOTHING if one.repeat or other.repeat else compare(field, one, other) for other in found] for one in gold
+        [NOTHING if one.repeat != other.repeat else compare(field, one, other) for other in found] for one in gold
     ]
     values = [
         [_affinity(likeness, gold[row].optional) for likeness in likenesses] for row, likenesses in enumerate(table)
@@ -95,21 +98,30 @@ def _field(
 
 def _paired(field: str, gold: Fact, found: Fact, likeness: Likeness) -> Verdict:
     verdict: Class = "right" if not likeness.slip else "partial" if likeness.credit >= _PARTIAL_FROM else "wrong"
-    cost = COSTS[verdict]
-    if verdict == "wrong" and _is_grave(field, found):
-        toll = found.readings[0]
-        grave = likeness.credit < _GRAVE_BELOW if isinstance(toll, Toll) else _names_another(likeness)
-        cost = GRAVE if grave else cost
+    grave = verdict == "wrong" and _is_grave(field, found) and _is_another(found.readings[0], likeness)
+    cost = GRAVE if grave else COSTS[verdict]
     return Verdict(field, verdict, likeness.credit, cost, likeness.slip, gold, found)
 
 
 def _is_grave(field: str, fact: Fact) -> bool:
-    value = fact.readings[0]
+    return field in ("incident", "casualties", "date") or names_attacker(fact.readings[0])
+
+
+def names_attacker(value: Value) -> bool:
+    """Whether it says of a named armed actor that it did it: as the initiator, or by blame that nobody denies."""
     if isinstance(value, Party):
         return value.role == "initiator" and value.who.is_named
-    return field in ("incident", "casualties", "date")
+    return isinstance(value, Blame) and value.status != "denied" and value.who is not None and value.who.is_named
 
 
-def _names_another(likeness: Likeness) -> bool:
-    """A rival, a name for somebody unnamed, a year that nobody wrote: not a name that is merely less specific."""
-    return likeness.slip in (RIVAL, "more specific")
+def _is_another(value: Value, likeness: Likeness) -> bool:
+    """A wrong fact that says what nobody has said: a number altogether off or made of `dozens`, a rival or the victim
+    for the attacker, a name for somebody unnamed, a day weeks off. Merely less specific is not among them."""
+    if isinstance(value, Toll):
+        return likeness.credit < _GRAVE_BELOW or likeness.slip == "count: more specific"
+    if isinstance(value, Days):
+        return likeness.credit < _FAR_DAYS
+    return likeness.slip in _GRAVE_SLIPS
+
+
+_GRAVE_SLIPS = (RIVAL, MORE, "actor: a rival", "actor: more specific", "initiator for target", "initiator for other")

@@ -50,7 +50,9 @@ def show_comparison(comparison: Comparison) -> None:
         return
     console.print(
         f"F1 [bold]{overall.difference:+.3f}[/] (95 % interval {overall.low:+.3f} to {overall.high:+.3f}, paired, "
-        f"{population}); minimal detectable change {overall.detectable:.3f} (80 % power)"
+        f"{population}); minimal detectable change {overall.detectable:.3f} (80 % power); cost "
+        f"{sum(before.cost for before, _ in comparison.fields.values())} before, "
+        f"{sum(after.cost for _, after in comparison.fields.values())} after"
     )
     table = _table("field", "F1 before", "after", "change", "strict before", "after", "cost before", "after")
     for field, (before, after) in sorted(comparison.fields.items(), key=lambda row: _rank(row[0])):
