@@ -98,7 +98,7 @@ class Goods(NamedTuple):
     taker: Who | None
 
     def __str__(self) -> str:
-        return f"{self.amount or ''} {self.item} {self.action}".strip()
+        return f"{self.amount or ''} {self.item} {self.action}, by {self.by or 'the outlet'}".strip()
 
 
 Value: TypeAlias = str | Kind | Days | Where | Party | Blame | Toll | Silence | Said | Thing | Goods
