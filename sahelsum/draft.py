@@ -13,9 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sahelsum import codebook as cb
 
-_QUOTE = "A clause copied verbatim from the article that holds this value."
-_SAID = "Who says so, copied verbatim; null when it is the outlet's own voice."
-_SAID_QUOTE = "The clause, copied verbatim, in which that speaker is named; null if `quote` names them or nobody does."
+_QUOTE = "Verbatim clause."
+_SAID = "Who says so, as written; null: the outlet."
+_SAID_QUOTE = "Verbatim clause that names them; null if `quote` does."
 
 
 class DraftPart(BaseModel):
@@ -28,14 +28,14 @@ class DraftCount(DraftPart):
     """A number exactly as the article states it; never add, divide or round."""
 
     low: int | None = Field(
-        description="exact and about: n; at_least and more_than: n; up_to and less_than: null; vague: null."
+        description="n; null for up_to, less_than and vague."
     )
     high: int | None = Field(
-        description="exact and about: n; at_least and more_than: null; up_to and less_than: n; vague: null."
+        description="n; null for at_least, more_than and vague."
     )
     qualifier: cb.Qualifier
     text: str = Field(
-        description="The words of the number with its qualifier: 'more than 80', 'une trentaine', 'dozens'."
+        description="Its words with the qualifier: 'more than 80', 'une trentaine', 'dozens'."
     )
 
 
@@ -43,14 +43,13 @@ class DraftDate(DraftPart):
     """When, in the article's words."""
 
     text: str | None = Field(
-        description="The date words as written ('on 2 June', 'mardi', 'a day earlier'); null if none."
+        description="The date words ('on 2 June', 'mardi', 'a day earlier'); null if none."
     )
     relative_to: int | Literal["publication"] | None = Field(
-        description="'publication' for words such as 'Tuesday' or 'yesterday'; the number of another incident "
-        "(1 is the first) for words such as 'a day earlier'; null for a date that stands by itself."
+        description="'publication' for 'Tuesday'; another incident's number (from 1) for 'a day earlier'; else null."
     )
     time_of_day: str | None = Field(
-        description="The words for the time of day ('early', 'vers 4 heures'); null if none."
+        description="Its words ('early', 'vers 4 heures'); null if none."
     )
     quote: str | None = Field(description=_QUOTE)
 
@@ -59,14 +58,14 @@ class DraftPlace(DraftPart):
     """A place where the incident happened."""
 
     name: str = Field(description="As written, the place's name only.")
-    near: bool = Field(description="True when the article says near, outside or some kilometres from it.")
+    near: bool = Field(description="Near or some km from it.")
     quote: str = Field(description=_QUOTE)
 
 
 class DraftActor(DraftPart):
     """A party, victim group or force that took part."""
 
-    name: str = Field(description="As written: 'JNIM', 'gunmen', 'the army', 'villagers'.")
+    name: str = Field(description="As written: 'JNIM', 'gunmen', 'the army'.")
     role: cb.ActorRole
     certainty: cb.Certainty
     quote: str = Field(description=_QUOTE)
@@ -76,9 +75,9 @@ class DraftResponsibility(DraftPart):
     """Somebody claims, attributes, suspects or denies that an actor did it."""
 
     status: cb.ResponsibilityStatus
-    actor: int = Field(description="The actor's place in `actors`, 0 is the first.")
+    actor: int = Field(description="Index in `actors`.")
     by: str | None = Field(description=_SAID)
-    channel: str | None = Field(description="The outlet or medium of a claim, as written; null if none.")
+    channel: str | None = Field(description="The medium of a claim, as written, or null.")
     quote: str = Field(description=_QUOTE)
     attribution_quote: str | None = Field(description=_SAID_QUOTE)
 
@@ -86,18 +85,18 @@ class DraftResponsibility(DraftPart):
 class DraftToll(DraftPart):
     """One statement about one number of people."""
 
-    victims: str = Field(description="The people counted, as written: 'soldiers', 'civils', 'assailants'.")
+    victims: str = Field(description="The people counted, as written: 'soldiers', 'civils'.")
     group: cb.Group
-    actor: int | None = Field(description="Their place in `actors` if they are one of them, 0 is the first.")
+    actor: int | None = Field(description="Index in `actors`, or null.")
     place: int | None = Field(
-        description="The place in `places` that the number belongs to; null for the whole incident."
+        description="Index in `places`; null: the whole incident."
     )
-    outcome: cb.Outcome = Field(description="What the quoted verb says; neutralised is never killed.")
+    outcome: cb.Outcome = Field(description="What the quoted verb says.")
     count: DraftCount
-    part_of: int | None = Field(description="The toll in `casualties` that this number is included in; null if none.")
-    superseded: bool = Field(description="True for an older toll that the article replaces by a newer one.")
+    part_of: int | None = Field(description="Index of the toll that includes it, or null.")
+    superseded: bool = Field(description="An older toll that the article replaces.")
     according_to: str | None = Field(description=_SAID)
-    denied_by: str | None = Field(description="Who denies this number or its victims' identity, as written.")
+    denied_by: str | None = Field(description="Who rejects it, as written, or null.")
     quote: str = Field(description=_QUOTE)
     attribution_quote: str | None = Field(description=_SAID_QUOTE)
 
@@ -106,7 +105,7 @@ class DraftUndisclosed(DraftPart):
     """The article says that losses were not given."""
 
     group: cb.Group
-    by: str | None = Field(description="Who withholds it, as written; null if the article does not say.")
+    by: str | None = Field(description="Who withholds it, as written, or null.")
     quote: str = Field(description=_QUOTE)
     attribution_quote: str | None = Field(description=_SAID_QUOTE)
 
@@ -116,8 +115,8 @@ class DraftClaim(DraftPart):
 
     topic: cb.ClaimTopic
     speaker: str = Field(description="Who states it, as written.")
-    via: str | None = Field(description="Who relays it ('told AFP', 'on state television'), as written; null if none.")
-    place: int | None = Field(description="The place in `places` it is about; null for the whole incident.")
+    via: str | None = Field(description="Who relays it, as written, or null.")
+    place: int | None = Field(description="Index in `places`; null: the whole incident.")
     denied: bool = Field(description="True when the speaker denies it.")
     quote: str = Field(description=_QUOTE)
     attribution_quote: str | None = Field(description=_SAID_QUOTE)
@@ -128,7 +127,7 @@ class DraftTarget(DraftPart):
 
     name: str = Field(description="As written: 'army camp', 'un marché'.")
     kind: cb.TargetKind
-    place: int | None = Field(description="Its place in `places`, 0 is the first; null if not said.")
+    place: int | None = Field(description="Index in `places`, or null.")
     count: DraftCount | None
     quote: str = Field(description=_QUOTE)
 
@@ -146,7 +145,7 @@ class DraftMateriel(DraftPart):
 
     item: str = Field(description="As written.")
     action: cb.MaterielAction
-    by: int | None = Field(description="Who did so: their place in `actors`, 0 is the first.")
+    by: int | None = Field(description="Who did so: index in `actors`, or null.")
     count: DraftCount | None
     according_to: str | None = Field(description=_SAID)
     quote: str = Field(description=_QUOTE)
@@ -157,20 +156,20 @@ class DraftIncident(DraftPart):
     """One initiator, one day or one continuous action, presented as one operation, however many places."""
 
     role: cb.Role
-    sub_event_type: cb.SubEventType | None = Field(description="Null only when the words do not decide between kinds.")
-    event_type: cb.EventType | None = Field(description="Only when sub_event_type is null; otherwise null.")
+    sub_event_type: cb.SubEventType | None = Field(description="Null only if the words do not decide.")
+    event_type: cb.EventType | None = Field(description="Only if sub_event_type is null.")
     date: DraftDate
     places: list[DraftPlace]
     actors: list[DraftActor]
     responsibility: list[DraftResponsibility]
-    unclaimed_quote: str | None = Field(description="The clause that says nobody has claimed it; null if none.")
+    unclaimed_quote: str | None = Field(description="Verbatim clause that nobody has claimed it; null if none.")
     casualties: list[DraftToll]
     undisclosed: list[DraftUndisclosed]
     claims: list[DraftClaim]
     targets: list[DraftTarget]
     weapons: list[DraftWeapon]
     materiel: list[DraftMateriel]
-    quote: str = Field(description="The passage, copied verbatim, that best shows that the incident happened.")
+    quote: str = Field(description="Verbatim passage that best shows it.")
 
 
 class Draft(DraftPart):
@@ -178,5 +177,5 @@ class Draft(DraftPart):
 
     incidents: list[DraftIncident]
     summary: str | None = Field(
-        description="At most 60 words in the article's language, every number attributed; or null."
+        description="At most 60 words, the article's language, every number attributed; or null."
     )

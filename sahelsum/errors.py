@@ -5,6 +5,7 @@ SahelsumError            anything expected: one sentence for the user, exit 1
 │   └── LanguageError    an input in a language that the chosen extractor does not read
 ├── DataError            a reference-data file (shipped or the desk's own) that is malformed
 ├── RecordError          a file of records that is malformed or of a newer schema
+├── PromptError          a prompt that is not there or cannot be rendered
 ├── GoldError            a folder of gold that cannot be scored against, exit 12
 ├── RunError             a saved run of an evaluation that cannot be read
 └── PopulationError      two runs that are not about the same articles and labels, exit 11
@@ -33,6 +34,10 @@ class DataError(SahelsumError):
 
 class RecordError(SahelsumError):
     """A file of records is malformed, or written by a newer version of the schema."""
+
+
+class PromptError(SahelsumError):
+    """A prompt file is not there, is malformed or names a variable that there is not."""
 
 
 class GoldError(SahelsumError):

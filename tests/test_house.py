@@ -99,7 +99,8 @@ def commands() -> list[str]:
     """Every verb, those of a group with the group's name before them."""
     found = [command.callback.__name__ for command in app.registered_commands if command.callback]
     for group in app.registered_groups:
-        verbs = [command.callback.__name__ for command in group.typer_instance.registered_commands if command.callback]
+        commands = group.typer_instance.registered_commands
+        verbs = [command.name or command.callback.__name__ for command in commands if command.callback]
         found += [str(group.name), *(f"{group.name} {verb}" for verb in verbs)]
     return found
 

@@ -12,16 +12,22 @@ from sahelsum.cli.app import app
 from sahelsum.cli.schema import Kind, schema_of
 
 PLAIN = {"NO_COLOR": "1", "COLUMNS": "80", "TERM": "dumb"}
-EVAL = ("eval", "eval show", "eval compare", "eval gate", "eval accept", "eval check")
-PAGES = [["--help"], *([*verb.split(), "--help"] for verb in ("summarise", "show", "schema", *EVAL))]
+GROUPS = {
+    "eval": ("show", "compare", "gate", "accept", "check"),
+    "prompt": ("list", "show", "render"),
+}
+ALONE = ("summarise", "show", "schema")
+VERBS = [*ALONE, *GROUPS, *(f"{group} {verb}" for group, verbs in GROUPS.items() for verb in verbs)]
+PAGES = [["--help"], *([*verb.split(), "--help"] for verb in VERBS)]
 
 
 def test_every_verb_is_under_snapshot():
-    alone = {verb.callback.__name__ for verb in app.registered_commands if verb.callback}
-    assert alone == {page[0] for page in PAGES[1:]} - {"eval"}
-    (group,) = app.registered_groups
-    verbs = {f"eval {verb.callback.__name__}" for verb in group.typer_instance.registered_commands if verb.callback}
-    assert verbs == {*EVAL[1:]}
+    assert {verb.callback.__name__ for verb in app.registered_commands if verb.callback} == set(ALONE)
+    found = {
+        str(group.name): {verb.name or verb.callback.__name__ for verb in group.typer_instance.registered_commands}
+        for group in app.registered_groups
+    }
+    assert found == {name: set(verbs) for name, verbs in GROUPS.items()}
 
 
 @pytest.mark.parametrize("arguments", PAGES, ids=lambda page: "-".join(page[:-1]) or "all")

@@ -14,12 +14,14 @@ from sahelsum.cli import schema, show, summarise
 from sahelsum.cli.edge import explain, stop_writing, version_number
 from sahelsum.cli.evals.app import app as evals
 from sahelsum.cli.help_page import Command, render
+from sahelsum.cli.prompt import app as prompts
 
 EXAMPLES = """
 sahelsum summarise attack.txt             a card to read, on a terminal
 sahelsum summarise *.html -o desk.jsonl   one record a line, many articles
 sahelsum show desk.jsonl                  the cards of saved records
 sahelsum schema                           what a record holds, as JSON Schema
+sahelsum prompt render incident a.txt     what a model would be sent
 sahelsum eval                             how good the built-in rules are, on evals/
 """
 
@@ -82,3 +84,4 @@ app.command(cls=Command, epilog=summarise.EXAMPLES)(summarise.summarise)
 app.command(cls=Command, epilog=show.EXAMPLES)(show.show)
 app.command(cls=Command, epilog=schema.EXAMPLES)(schema.schema)
 app.add_typer(evals, name="eval")
+app.add_typer(prompts, name="prompt")

@@ -61,6 +61,15 @@ def tell(sentence: str) -> None:
     sys.stderr.flush()
 
 
+def standard_input() -> bytes:
+    """An article from standard input, one byte more than may be read at the most."""
+    from sahelsum.reading.decode import MAX_BYTES
+
+    if sys.stdin.isatty():
+        tell("reading the article from the terminal; end it with Ctrl-D.")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
 def stop_writing() -> None:
     """Send what is still to be written nowhere, so that Python does not complain about the closed pipe at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

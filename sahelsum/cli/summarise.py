@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sahelsum.cli.edge import Outcome, tell
+from sahelsum.cli.edge import Outcome, standard_input, tell
 from sahelsum.cli.output import Format, chosen, writing
 from sahelsum.cli.progress import counted
 
@@ -54,7 +54,7 @@ class Reading:
         from sahelsum.reading import read
 
         if source == "-":
-            unnamed = read(_standard_input(), published=self.published, name="standard input", desk=self.data)
+            unnamed = read(standard_input(), published=self.published, name="standard input", desk=self.data)
             article = replace(unnamed, source=None)
         else:
             article = read(Path(source), published=self.published, desk=self.data)
@@ -133,11 +133,3 @@ def _is_same(output: Path, file: str) -> bool:
         return output.samefile(file)
     except OSError:
         return False
-
-
-def _standard_input() -> bytes:
-    from sahelsum.reading.decode import MAX_BYTES
-
-    if sys.stdin.isatty():
-        tell("reading the article from the terminal; end it with Ctrl-D.")
-    return sys.stdin.buffer.read(MAX_BYTES + 1)

@@ -1,0 +1,28 @@
+"""The draft as a schema for the wire: what strict structured output asks for, and not a token more."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sahelsum.draft import Draft
+
+
+def wire_schema() -> dict[str, Any]:
+    """The JSON Schema of a draft: every field required, none unknown. Titles and what is said of whole objects are left
+    out: the prompt says it once."""
+    body: dict[str, Any] = Draft.model_json_schema()
+    for part in (body, *body["$defs"].values()):
+        part.pop("description", None)
+    return {key: _without_titles(value) for key, value in body.items() if key != "title"}
+
+
+def wire_text() -> str:
+    """The schema as it is counted and hashed: compact JSON."""
+    return json.dumps(wire_schema(), ensure_ascii=False, separators=(",", ":"))
+
+
+def _without_titles(part: object) -> object:
+    if isinstance(part, dict):
+        return {key: _without_titles(value) for key, value in part.items() if key != "title" or isinstance(value, dict)}
+    return [_without_titles(each) for each in part] if isinstance(part, list) else part
