@@ -5,6 +5,13 @@ SahelsumError            anything expected: one sentence for the user, exit 1
 │   └── LanguageError    an input in a language that the chosen extractor does not read
 ├── DataError            a reference-data file (shipped or the desk's own) that is malformed
 ├── RecordError          a file of records that is malformed or of a newer schema
+├── ModelError           a model that cannot be asked, or gives nothing that can be used
+│   ├── RefusalError     it refuses
+│   ├── FilteredError    its provider's content filter holds the answer back
+│   ├── TruncatedError   its answer is cut off at the length limit
+│   ├── AnswerError      its answer is no draft
+│   ├── OutageError      the endpoint does not answer within the budget, exit 5
+│   └── CacheMissError   nothing is kept and nothing may be asked, exit 4
 ├── PromptError          a prompt that is not there or cannot be rendered
 ├── GoldError            a folder of gold that cannot be scored against, exit 12
 ├── RunError             a saved run of an evaluation that cannot be read
@@ -34,6 +41,38 @@ class DataError(SahelsumError):
 
 class RecordError(SahelsumError):
     """A file of records is malformed, or written by a newer version of the schema."""
+
+
+class ModelError(SahelsumError):
+    """A model cannot be asked, or gives nothing that can be used."""
+
+
+class RefusalError(ModelError):
+    """The model refuses to answer."""
+
+
+class FilteredError(ModelError):
+    """The provider's content filter holds the answer back."""
+
+
+class TruncatedError(ModelError):
+    """The answer is cut off at the length limit."""
+
+
+class AnswerError(ModelError):
+    """The answer is no draft."""
+
+
+class OutageError(ModelError):
+    """The endpoint does not answer within the budget; the same command again goes on."""
+
+    exit_code = 5
+
+
+class CacheMissError(ModelError):
+    """There is no kept answer and nothing may be asked."""
+
+    exit_code = 4
 
 
 class PromptError(SahelsumError):

@@ -6,10 +6,10 @@ import os
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sahelsum.article import Article, Span
 from sahelsum.audit import audit
-from sahelsum.errors import SahelsumError
 from sahelsum.evidence import Evidence
 from sahelsum.ground import ground
 from sahelsum.reading import read
@@ -17,6 +17,11 @@ from sahelsum.record import ArticleInfo, Credit, Provenance, Record
 from sahelsum.reference import Reference
 from sahelsum.rules.extract import extract
 from sahelsum.summary import compose
+
+if TYPE_CHECKING:
+    from sahelsum.draft import Draft
+    from sahelsum.llm.extract import Reader
+    from sahelsum.llm.question import Answer
 
 RULES = "rules"
 
@@ -27,27 +32,45 @@ def summarise(
     """The record of one article: `source` is its text (`str`), a file (`Path`) or an Article already read.
 
     `published` is the publication date where the article does not carry it; `data` a folder with the desk's own
-    rows; `model` null or `"rules"` means the built-in rules, which need no network.
+    rows; `model` null or `"rules"` means the built-in rules, which need no network, else `PROVIDER/NAME`.
 
     Raises:
+        ModelError: the model cannot be asked or gives nothing that can be used.
         InputError: the source cannot be read as an article.
         LanguageError: the rules do not read its language.
         DataError: a file in `data` is malformed.
     """
-    if model not in (None, RULES):
-        raise SahelsumError(
-            f"model {model!r} is not available in this version; leave --model out to use the built-in rules."
-        )
     article = source if isinstance(source, Article) else read(source, published=published)
     reference = Reference.load(data)
-    grounded = ground(extract(article, reference), article, reference)
+    if model in (None, RULES):
+        return _record(article, extract(article, reference), reference, _provenance(reference))
+    from sahelsum.llm.extract import Asking, Reader
+
+    return read_by_model(article, Reader(Asking(str(model))), data=data)
+
+
+def read_by_model(article: Article, reader: Reader, *, data: Path | None = None) -> Record:
+    """The record of one article as `reader`, a model, reads it; grounded like any other draft.
+
+    Raises:
+        ModelError: no answer came, or none that is a draft.
+    """
+    import asyncio
+
+    reference = Reference.load(data)
+    draft, answer = asyncio.run(reader.read(article))
+    return _record(article, draft, reference, _asked(reference, reader, answer))
+
+
+def _record(article: Article, draft: Draft, reference: Reference, provenance: Provenance) -> Record:
+    grounded = ground(draft, article, reference)
     return Record(
         article=_article_info(article),
         summary=compose(grounded.incidents, article.language),
         summary_basis="composed",
         incidents=grounded.incidents,
         audit=audit(article, grounded, reference),
-        provenance=_provenance(reference),
+        provenance=provenance,
     )
 
 
@@ -74,6 +97,14 @@ def _provenance(reference: Reference) -> Provenance:
         extractor="rules", model=None, prompt=None, data=reference.digest, sahelsum=version("sahelsum"),
         created_at=_now(), cached=False, requests=0, input_tokens=None, output_tokens=None, cost_usd=None,
     )  # fmt: skip
+
+
+def _asked(reference: Reference, reader: Reader, answer: Answer) -> Provenance:
+    return _provenance(reference).model_copy(update={
+        "extractor": "llm", "model": reader.model, "prompt": f"{reader.prompt.name}@{reader.prompt.hash}",
+        "cached": answer.cached, "requests": answer.requests, "input_tokens": answer.input_tokens,
+        "output_tokens": answer.output_tokens,
+    })  # fmt: skip
 
 
 def _now() -> datetime:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,7 @@ from sahelsum.cli.output import Format, chosen, writing
 from sahelsum.cli.progress import counted
 
 if TYPE_CHECKING:
+    from sahelsum.llm.extract import Reader
     from sahelsum.record import Record
 
 EXAMPLES = """
@@ -29,8 +31,19 @@ curl -s URL | sahelsum summarise -                     standard input
 sahelsum summarise x.txt --published 2025-07-02        when the article has no date
 sahelsum summarise x.txt --data desk/                  the desk's own names as well
 sahelsum summarise x.txt --format card | less -R       a card through a pager
+sahelsum summarise x.txt --model openai/gpt-5-mini     a model reads (its key: OPENAI_API_KEY)
+sahelsum summarise x.txt --model ollama/llama3.1       one on this machine
 """
-NOTE = "read by the built-in rules, offline; this version has no other reader (--model PROVIDER/NAME comes later)."
+NOTE = "read by the built-in rules, offline; --model PROVIDER/NAME asks a model instead."
+
+
+class CacheUse(StrEnum):
+    """What a run does with kept answers."""
+
+    use = "use"
+    refresh = "refresh"
+    only = "only"
+    off = "off"
 
 
 def _day(text: str) -> date:
@@ -47,9 +60,11 @@ class Reading:
     published: date | None
     data: Path | None
     keep_text: bool
+    reader: Reader | None
 
     def record(self, source: str) -> Record:
         """The record of one file, or of standard input if `source` is `-`."""
+        from sahelsum.pipeline import read_by_model
         from sahelsum.pipeline import summarise as summarised
         from sahelsum.reading import read
 
@@ -58,7 +73,10 @@ class Reading:
             article = replace(unnamed, source=None)
         else:
             article = read(Path(source), published=self.published, desk=self.data)
-        record = summarised(article, data=self.data)
+        if self.reader is None:
+            record = summarised(article, data=self.data)
+        else:
+            record = read_by_model(article, self.reader, data=self.data)
         if self.keep_text:
             return record
         return record.model_copy(update={"article": record.article.model_copy(update={"text": None})})
@@ -78,8 +96,26 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         typer.Option(parser=_day, metavar="YYYY-MM-DD", help="The publication date, when the article has none."),
     ] = None,
     model: Annotated[
-        str, typer.Option(metavar="MODEL", envvar="SAHELSUM_MODEL", help="Who reads: rules, the built-in reader.")
+        str,
+        typer.Option(metavar="MODEL", envvar="SAHELSUM_MODEL", help="Who reads: rules (built in), or PROVIDER/NAME."),
     ] = "rules",
+    base_url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", envvar="SAHELSUM_BASE_URL", help="An OpenAI-compatible endpoint of your own."),
+    ] = None,
+    prompt: Annotated[
+        str, typer.Option(metavar="PROMPT", help="The model's prompt: a shipped name or a file.")
+    ] = "incident",
+    cache: Annotated[
+        CacheUse, typer.Option(metavar="USE", help="Kept answers: use, refresh, only (never ask), or off.")
+    ] = CacheUse.use,
+    cache_dir: Annotated[
+        Path | None, typer.Option(metavar="DIR", envvar="SAHELSUM_CACHE_DIR", help="Where answers are kept.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.1, help="For one request to a model.")] = 120.0,
+    retry_budget: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.0, help="Of waiting for an endpoint that fails, for one article.")
+    ] = 300.0,
     data: Annotated[
         Path | None,
         typer.Option(
@@ -95,20 +131,27 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     """Read articles: one record each, in which every fact is tied to the words that say it.
 
     Results go to standard output, everything else to standard error. Exit codes: 0 all done, 1 some inputs
-    failed, 2 wrong usage, 3 a bug of ours, 130 interrupted.
+    failed, 2 wrong usage, 3 a bug of ours, 4 no kept answer under --cache only, 5 the endpoint is out (run again to
+    go on), 130 interrupted. Answers are kept as they come: what is paid for is not lost.
     """
-    if model != "rules":
-        raise typer.BadParameter(f"only the built-in rules are available in this version, not {model!r}.")
     if json and form is Format.card:
         raise typer.BadParameter("--json and --format card contradict each other.")
     output = None if output == Path("-") else output
     _check_files(files, output)
     form = chosen(Format.json if json else form, output)
     outcome = Outcome()
-    reading = Reading(published, data, keep_text=not no_text)
+    reader = None
+    if model != "rules":
+        from sahelsum.llm.cache import Use
+        from sahelsum.llm.extract import Asking
+        from sahelsum.llm.extract import Reader as ModelReader
+
+        asking = Asking(model, base_url, prompt, Use(cache.value), cache_dir, timeout, retry_budget)
+        reader = ModelReader(asking)
+    reading = Reading(published, data, keep_text=not no_text, reader=reader)
     shown = output is None and (form is Format.card or sys.stdout.isatty())
     with writing(form, output) as write:
-        told = form is not Format.card or output is not None or not sys.stdout.isatty()
+        told = reader is not None or form is not Format.card or output is not None or not sys.stdout.isatty()
         for source in counted(files, "reading", quiet=shown):
             record = None
             with outcome.each():
