@@ -198,6 +198,28 @@ def test_a_damaged_row_is_asked_again(tmp_path):
         assert len(script.seen) == 2
 
 
+def test_answers_go_elsewhere_as_sorted_lines_and_come_back(tmp_path):
+    def cache(*arguments: str):
+        return CliRunner().invoke(app, ["cache", *arguments], prog_name="sahelsum")
+
+    with endpoint(says(DRAFT)) as script:
+        first = record(script.url, tmp_path / "one")
+        read_by_model(read(TEXT + " Later."), Reader(asking(script.url, tmp_path / "one")))
+    files = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
+    for file in files:
+        assert cache("export", str(file), "--cache-dir", str(tmp_path / "one")).exit_code == 0
+    assert files[0].read_bytes() == files[1].read_bytes()
+    assert len(files[0].read_text(encoding="utf-8").splitlines()) == 2
+    assert "2 answers kept" in cache("import", str(files[0]), "--cache-dir", str(tmp_path / "two")).stderr
+    assert record(None, tmp_path / "two", cache=Use.only) == first
+    assert "     2  tiny  incident@" in cache("info", "--cache-dir", str(tmp_path / "two")).stdout
+    stale = files[0].read_text(encoding="utf-8").replace("incident@", "incident@0")
+    files[1].write_text(stale.replace('"key": "', '"key": "0') + "{}\n", encoding="utf-8")
+    broken = cache("import", str(files[1]), "--cache-dir", str(tmp_path / "two"))
+    assert (broken.exit_code, "line 3, is no kept answer" in broken.stderr) == (1, True)
+    assert "2 answers removed, 2 kept" in cache("prune", "--cache-dir", str(tmp_path / "two")).stderr
+
+
 def test_the_key_of_an_answer_is_all_that_can_change_it_and_nothing_else():
     one = Question("m", "s", "u", "{}", article="a", prompt="p")
     assert one.key == Question("m", "s", "u", "{}", article="b", prompt="q").key

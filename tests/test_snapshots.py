@@ -15,6 +15,7 @@ PLAIN = {"NO_COLOR": "1", "COLUMNS": "80", "TERM": "dumb"}
 GROUPS = {
     "eval": ("show", "compare", "gate", "accept", "check"),
     "prompt": ("list", "show", "render"),
+    "cache": ("info", "export", "import", "prune"),
 }
 ALONE = ("summarise", "show", "schema")
 VERBS = [*ALONE, *GROUPS, *(f"{group} {verb}" for group, verbs in GROUPS.items() for verb in verbs)]

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from sahelsum.cli import schema, show, summarise
+from sahelsum.cli.cache import app as answers
 from sahelsum.cli.edge import explain, stop_writing, version_number
 from sahelsum.cli.evals.app import app as evals
 from sahelsum.cli.help_page import Command, render
@@ -85,3 +86,4 @@ app.command(cls=Command, epilog=show.EXAMPLES)(show.show)
 app.command(cls=Command, epilog=schema.EXAMPLES)(schema.schema)
 app.add_typer(evals, name="eval")
 app.add_typer(prompts, name="prompt")
+app.add_typer(answers, name="cache")

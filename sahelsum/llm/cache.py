@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import zlib
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from sahelsum.errors import CacheMissError, ModelError
 from sahelsum.llm.question import Answer, Asker, Question
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS answers (
-  key TEXT PRIMARY KEY, article TEXT NOT NULL, prompt TEXT NOT NULL, model TEXT NOT NULL, raw BLOB NOT NULL,
-  input_tokens INTEGER, output_tokens INTEGER, stored TEXT NOT NULL
+  key TEXT PRIMARY KEY, article TEXT NOT NULL, prompt TEXT NOT NULL, schema TEXT NOT NULL, model TEXT NOT NULL,
+  turn INTEGER NOT NULL, raw BLOB NOT NULL, input_tokens INTEGER, output_tokens INTEGER, stored TEXT NOT NULL
 ) WITHOUT ROWID
 """
 _BUSY_SECONDS = 30.0
@@ -34,6 +37,37 @@ def default_folder() -> Path:
     """The user's cache directory for this program."""
     home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(home) / "sahelsum"
+
+
+class Entry(NamedTuple):
+    """One kept answer: `prompt` is NAME@HASH, `schema` 8 hex digits, `turn` 0 for a first answer; no account's key and
+    no address."""
+
+    key: str
+    article: str
+    prompt: str
+    schema: str
+    model: str
+    turn: int
+    raw: str
+    input_tokens: int | None
+    output_tokens: int | None
+
+    def to_json(self) -> str:
+        """One line, always the same for the same answer."""
+        return json.dumps(self._asdict(), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, line: str) -> Entry:
+        """The entry of a line.
+
+        Raises:
+            ValueError: the line is none.
+        """
+        body = json.loads(line)
+        if not isinstance(body, dict) or set(body) != set(cls._fields) or not isinstance(body["raw"], str):
+            raise ValueError("no kept answer")
+        return cls(**body)
 
 
 class Cache:
@@ -58,27 +92,48 @@ class Cache:
         row = self._database.execute(
             "SELECT raw, input_tokens, output_tokens FROM answers WHERE key = ?", (key,)
         ).fetchone()
-        if row is None:
-            return None
-        try:
-            raw = zlib.decompress(row[0]).decode("utf-8")
-        except (zlib.error, UnicodeDecodeError, TypeError):
-            return None
-        return Answer(raw, row[1], row[2], requests=0, cached=True)
+        raw = _unpacked(row[0]) if row is not None else None
+        return None if raw is None else Answer(raw, row[1], row[2], requests=0, cached=True)
 
     def put(self, question: Question, answer: Answer) -> None:
         """Keep an answer: once this returns, a killed process does not lose it."""
+        self.add(Entry(
+            question.key, question.article, question.prompt, question.schema_hash, question.model, 0, answer.raw,
+            answer.input_tokens, answer.output_tokens,
+        ))  # fmt: skip
+
+    def add(self, entry: Entry) -> None:
+        """Keep an entry; one of the same key is replaced."""
         stored = datetime.now(UTC).isoformat(timespec="seconds")
-        packed = zlib.compress(answer.raw.encode("utf-8"))
-        self._database.execute(
-            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (question.key, question.article, question.prompt, question.model, packed, answer.input_tokens,
-             answer.output_tokens, stored),
-        )  # fmt: skip
+        packed = zlib.compress(entry.raw.encode("utf-8"))
+        row = (*entry[:6], packed, entry.input_tokens, entry.output_tokens, stored)
+        self._database.execute(f"INSERT OR REPLACE INTO answers VALUES ({', '.join('?' * len(row))})", row)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry that can be read, by article, prompt, model and key: the same answers, the same order."""
+        rows = self._database.execute(
+            "SELECT key, article, prompt, schema, model, turn, raw, input_tokens, output_tokens FROM answers "
+            "ORDER BY article, prompt, model, turn, key"
+        )
+        for row in rows:
+            raw = _unpacked(row[6])
+            if raw is not None:
+                yield Entry._make((*row[:6], raw, *row[7:]))
+
+    def remove(self, keys: Iterable[str]) -> int:
+        """Remove the entries of these keys; returns how many there were."""
+        return sum(self._database.execute("DELETE FROM answers WHERE key = ?", (key,)).rowcount for key in keys)
 
     def __len__(self) -> int:
         count: int = self._database.execute("SELECT count(*) FROM answers").fetchone()[0]
         return count
+
+
+def _unpacked(packed: bytes) -> str | None:
+    try:
+        return zlib.decompress(packed).decode("utf-8")
+    except (zlib.error, UnicodeDecodeError, TypeError):
+        return None
 
 
 class Cached:

@@ -26,6 +26,11 @@ class Question:
     prompt: str = ""
 
     @property
+    def schema_hash(self) -> str:
+        """8 hex digits that name the schema."""
+        return hashlib.sha256(self.schema.encode()).hexdigest()[:8]
+
+    @property
     def key(self) -> str:
         """64 hex digits that name the answer: the same question, the same key, on any machine."""
         parts = asdict(self) | {"wire": "chat"}
