@@ -21,10 +21,10 @@ from sahelsum.errors import (
     SahelsumError,
     TruncatedError,
 )  # fmt: skip
-from sahelsum.llm.cache import Use
 from sahelsum.llm.extract import Asking, Reader
 from sahelsum.llm.providers import place
 from sahelsum.llm.question import Question
+from sahelsum.llm.use import Use
 from sahelsum.pipeline import read_by_model
 from sahelsum.reading import read
 from sahelsum.record import Record

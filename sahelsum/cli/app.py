@@ -8,13 +8,12 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from sahelsum.cli import schema, show, summarise
 from sahelsum.cli.cache import app as answers
 from sahelsum.cli.edge import explain, stop_writing, version_number
 from sahelsum.cli.evals.app import app as evals
-from sahelsum.cli.help_page import Command, render
+from sahelsum.cli.help_page import Command, Group
 from sahelsum.cli.prompt import app as prompts
 
 EXAMPLES = """
@@ -27,12 +26,8 @@ sahelsum eval                             how good the built-in rules are, on ev
 """
 
 
-class Group(TyperGroup):
+class Verbs(Group):
     """The verbs together; turns every expected error into one sentence and an exit code."""
-
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override, unused-ignore]
-        """The page that `sahelsum --help` prints."""
-        return render(ctx)
 
     def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override, unused-ignore]
         """Run the verb.
@@ -56,7 +51,7 @@ class Group(TyperGroup):
 
 
 app = typer.Typer(
-    cls=Group,
+    cls=Verbs,
     epilog=EXAMPLES,
     no_args_is_help=True,
     add_completion=False,

@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from sahelsum.cli.edge import tell
-from sahelsum.cli.help_page import Command
-from sahelsum.cli.help_page import render as page
+from sahelsum.cli.help_page import Command, Group
 from sahelsum.cli.output import whole
 
 if TYPE_CHECKING:
@@ -26,14 +24,6 @@ sahelsum cache prune                         answers to prompts that have change
 FolderOption = Annotated[
     Path | None, typer.Option("--cache-dir", metavar="DIR", envvar="SAHELSUM_CACHE_DIR", help="Where answers are kept.")
 ]
-
-
-class Group(TyperGroup):
-    """The verbs of `cache`, on a page like the others."""
-
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override, unused-ignore]
-        """The page that `sahelsum cache --help` prints."""
-        return page(ctx)
 
 
 app = typer.Typer(

@@ -39,6 +39,14 @@ class Command(TyperCommand):
         return render(ctx)
 
 
+class Group(TyperGroup):
+    """Verbs together, whose help is one of these pages too."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override, unused-ignore]
+        """The page that `sahelsum GROUP --help` prints."""
+        return render(ctx)
+
+
 def render(ctx: typer.Context) -> str:
     """The help page of the command that `ctx` is about."""
     command: Any = ctx.command

@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from sahelsum.cli.edge import tell
-from sahelsum.cli.help_page import Command
-from sahelsum.cli.help_page import render as page
+from sahelsum.cli.help_page import Command, Group
 
 if TYPE_CHECKING:
     from sahelsum.prompting.render import Messages
@@ -30,14 +28,6 @@ sahelsum prompt render incident attack.txt
 sahelsum prompt render incident attack.txt --price 0.25,2     with what the input costs, in US dollars
 cat attack.txt | sahelsum prompt render incident - --json
 """
-
-
-class Group(TyperGroup):
-    """The verbs of `prompt`, on a page like the others."""
-
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override, unused-ignore]
-        """The page that `sahelsum prompt --help` prints."""
-        return page(ctx)
 
 
 app = typer.Typer(

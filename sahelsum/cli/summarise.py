@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +17,7 @@ import typer
 from sahelsum.cli.edge import Outcome, standard_input, tell
 from sahelsum.cli.output import Format, chosen, writing
 from sahelsum.cli.progress import counted
+from sahelsum.llm.use import Use
 
 if TYPE_CHECKING:
     from sahelsum.llm.extract import Reader
@@ -35,15 +35,6 @@ sahelsum summarise x.txt --model openai/gpt-5-mini     a model reads (its key: O
 sahelsum summarise x.txt --model ollama/llama3.1       one on this machine
 """
 NOTE = "read by the built-in rules, offline; --model PROVIDER/NAME asks a model instead."
-
-
-class CacheUse(StrEnum):
-    """What a run does with kept answers."""
-
-    use = "use"
-    refresh = "refresh"
-    only = "only"
-    off = "off"
 
 
 def _day(text: str) -> date:
@@ -107,8 +98,8 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         str, typer.Option(metavar="PROMPT", help="The model's prompt: a shipped name or a file.")
     ] = "incident",
     cache: Annotated[
-        CacheUse, typer.Option(metavar="USE", help="Kept answers: use, refresh, only (never ask), or off.")
-    ] = CacheUse.use,
+        Use, typer.Option(metavar="USE", help="Kept answers: use, refresh, only (never ask), or off.")
+    ] = Use.use,
     cache_dir: Annotated[
         Path | None, typer.Option(metavar="DIR", envvar="SAHELSUM_CACHE_DIR", help="Where answers are kept.")
     ] = None,
@@ -142,11 +133,10 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     outcome = Outcome()
     reader = None
     if model != "rules":
-        from sahelsum.llm.cache import Use
         from sahelsum.llm.extract import Asking
         from sahelsum.llm.extract import Reader as ModelReader
 
-        asking = Asking(model, base_url, prompt, Use(cache.value), cache_dir, timeout, retry_budget)
+        asking = Asking(model, base_url, prompt, cache, cache_dir, timeout, retry_budget)
         reader = ModelReader(asking)
     reading = Reading(published, data, keep_text=not no_text, reader=reader)
     shown = output is None and (form is Format.card or sys.stdout.isatty())

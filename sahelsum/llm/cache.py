@@ -8,12 +8,12 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from sahelsum.errors import CacheMissError, ModelError
 from sahelsum.llm.question import Answer, Asker, Question
+from sahelsum.llm.use import Use
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -22,15 +22,6 @@ CREATE TABLE IF NOT EXISTS answers (
 ) WITHOUT ROWID
 """
 _BUSY_SECONDS = 30.0
-
-
-class Use(StrEnum):
-    """What a run does with kept answers: use them, ask anew and replace them, use them alone, or not at all."""
-
-    use = "use"
-    refresh = "refresh"
-    only = "only"
-    off = "off"
 
 
 def default_folder() -> Path:

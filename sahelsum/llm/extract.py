@@ -10,11 +10,12 @@ from pydantic import ValidationError
 from sahelsum.article import Article
 from sahelsum.draft import Draft
 from sahelsum.errors import AnswerError
-from sahelsum.llm.cache import Cache, Cached, Use, default_folder
+from sahelsum.llm.cache import Cache, Cached, default_folder
 from sahelsum.llm.endpoint import Endpoint
 from sahelsum.llm.patience import Patient
 from sahelsum.llm.providers import name_of, place
 from sahelsum.llm.question import Answer, Asker, Question
+from sahelsum.llm.use import Use
 from sahelsum.prompting.prompt import Prompt, prompt
 from sahelsum.prompting.render import render
 from sahelsum.prompting.wire import wire_text

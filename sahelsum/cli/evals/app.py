@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from sahelsum.cli.edge import Outcome
 from sahelsum.cli.evals import check, compare, gate, show
 from sahelsum.cli.evals.common import DataOption, GoldOption, RecordsOption, gold_folder, made_run, write
 from sahelsum.cli.evals.show import WorstOption
-from sahelsum.cli.help_page import Command, render
+from sahelsum.cli.help_page import Command, Group
 
 EXAMPLES = """
 sahelsum eval                                    the built-in rules on evals/
@@ -23,14 +22,6 @@ sahelsum eval compare before.json run.json       what changed, article by articl
 sahelsum eval gate --against evals/baseline.json exit code 10 on a regression
 sahelsum eval check                              is the gold itself in order?
 """
-
-
-class Group(TyperGroup):
-    """The verbs of `eval`, on a page like the others."""
-
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override, unused-ignore]
-        """The page that `sahelsum eval --help` prints."""
-        return render(ctx)
 
 
 app = typer.Typer(cls=Group, invoke_without_command=True, add_completion=False, rich_markup_mode=None, epilog=EXAMPLES)
