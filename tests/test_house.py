@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
@@ -23,7 +24,7 @@ from typer.testing import CliRunner
 import sahelsum
 from sahelsum import codebook
 from sahelsum.card import plain
-from sahelsum.cli.app import app
+from sahelsum.cli.app import GROUPS, app
 
 MODULES = sorted(file for file in PACKAGE.rglob("*.py") if "build" not in file.parts)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -98,10 +99,9 @@ def test_every_command_and_option_is_in_the_readme():
 def commands() -> list[str]:
     """Every verb, those of a group with the group's name before them."""
     found = [command.callback.__name__ for command in app.registered_commands if command.callback]
-    for group in app.registered_groups:
-        commands = group.typer_instance.registered_commands
-        verbs = [command.name or command.callback.__name__ for command in commands if command.callback]
-        found += [str(group.name), *(f"{group.name} {verb}" for verb in verbs)]
+    for group, room_ in GROUPS.items():
+        verbs = import_module(room_).app.registered_commands
+        found += [group, *(f"{group} {verb.name or verb.callback.__name__}" for verb in verbs)]
     return found
 
 

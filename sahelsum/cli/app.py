@@ -5,16 +5,14 @@ Nothing heavy is imported here or by the verbs before they run: `sahelsum --help
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
 from sahelsum.cli import schema, show, summarise
-from sahelsum.cli.cache import app as answers
 from sahelsum.cli.edge import explain, stop_writing, version_number
-from sahelsum.cli.evals.app import app as evals
 from sahelsum.cli.help_page import Command, Group
-from sahelsum.cli.prompt import app as prompts
 
 EXAMPLES = """
 sahelsum summarise attack.txt             a card to read, on a terminal
@@ -26,8 +24,30 @@ sahelsum eval                             how good the built-in rules are, on ev
 """
 
 
+GROUPS = {"eval": "sahelsum.cli.evals.app", "prompt": "sahelsum.cli.prompt", "cache": "sahelsum.cli.cache"}
+"""Verbs with verbs of their own; a room is entered only when it is asked for: making all options takes time."""
+
+
 class Verbs(Group):
     """The verbs together; turns every expected error into one sentence and an exit code."""
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override, unused-ignore] # noqa: ANN401
+        """The verb of that name; a group's room is entered now."""
+        if cmd_name in GROUPS and cmd_name not in self.commands:
+            group = typer.main.get_command(import_module(GROUPS[cmd_name]).app)
+            group.name = cmd_name
+            self.commands[cmd_name] = group
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override, unused-ignore]
+        """Every verb by name."""
+        return [*dict.fromkeys((*super().list_commands(ctx), *GROUPS))]
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override, unused-ignore]
+        """The page that `sahelsum --help` prints, all groups on it."""
+        for name in GROUPS:
+            self.get_command(ctx, name)
+        return super().get_help(ctx)
 
     def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override, unused-ignore]
         """Run the verb.
@@ -79,6 +99,3 @@ def _root(
 app.command(cls=Command, epilog=summarise.EXAMPLES)(summarise.summarise)
 app.command(cls=Command, epilog=show.EXAMPLES)(show.show)
 app.command(cls=Command, epilog=schema.EXAMPLES)(schema.schema)
-app.add_typer(evals, name="eval")
-app.add_typer(prompts, name="prompt")
-app.add_typer(answers, name="cache")
