@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 from sahelsum.article import Article, Span
 from sahelsum.audit import audit
+from sahelsum.errors import AnswerError
 from sahelsum.evidence import Evidence
 from sahelsum.ground import ground
 from sahelsum.reading import read
-from sahelsum.record import ArticleInfo, Credit, Provenance, Record
+from sahelsum.record import ArticleInfo, Credit, Notice, Provenance, Record
 from sahelsum.reference import Reference
 from sahelsum.rules.extract import extract
 from sahelsum.summary import compose
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sahelsum.draft import Draft
     from sahelsum.llm.extract import Reader
     from sahelsum.llm.question import Answer
@@ -58,8 +61,23 @@ def read_by_model(article: Article, reader: Reader, *, data: Path | None = None)
     import asyncio
 
     reference = Reference.load(data)
-    draft, answer = asyncio.run(reader.read(article))
-    return _record(article, draft, reference, _asked(reference, reader, answer))
+
+    def faults(draft: Draft) -> list[str]:
+        """What grounding refuses, as a model can act on it."""
+        refused = ground(draft, article, reference).rejected
+        return [f"{one.fact}: {one.reason.replace('_', ' ')} ({one.value})" for one in refused]
+
+    taken = asyncio.run(reader.read(article, faults))
+    if taken.draft is None:
+        raise AnswerError("the model gave no draft.")
+    record = _record(article, taken.draft, reference, _asked(reference, reader, taken.answers))
+    troubles = {
+        "not_sent_back": taken.unasked and f"refused facts were not sent back to the model: {taken.unasked}",
+        "answer_not_kept": next((one.unkept for one in taken.answers if one.unkept), ""),
+    }
+    notices = [Notice(code=code, message=message) for code, message in troubles.items() if message]
+    warnings = (*record.audit.warnings, *notices)
+    return record.model_copy(update={"audit": record.audit.model_copy(update={"warnings": warnings})})
 
 
 def _record(article: Article, draft: Draft, reference: Reference, provenance: Provenance) -> Record:
@@ -99,11 +117,14 @@ def _provenance(reference: Reference) -> Provenance:
     )  # fmt: skip
 
 
-def _asked(reference: Reference, reader: Reader, answer: Answer) -> Provenance:
+def _asked(reference: Reference, reader: Reader, answers: Sequence[Answer]) -> Provenance:
+    """The model's provenance; what its answers took is summed over all turns."""
+    inputs, outputs = ([getattr(one, name) for one in answers] for name in ("input_tokens", "output_tokens"))
     return _provenance(reference).model_copy(update={
         "extractor": "llm", "model": reader.model, "prompt": f"{reader.prompt.name}@{reader.prompt.hash}",
-        "cached": answer.cached, "requests": answer.requests, "input_tokens": answer.input_tokens,
-        "output_tokens": answer.output_tokens,
+        "cached": all(one.cached for one in answers), "requests": sum(one.requests for one in answers),
+        "input_tokens": None if None in inputs else sum(inputs),
+        "output_tokens": None if None in outputs else sum(outputs),
     })  # fmt: skip
 
 

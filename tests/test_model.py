@@ -81,6 +81,63 @@ def test_a_number_that_the_model_made_up_is_refused_in_code(tmp_path):
         found = record(script.url, tmp_path)
     assert found.incidents[0].casualties == ()
     assert [refused.reason for refused in found.audit.rejected] == ["number_not_in_quote"]
+    assert len(script.seen) == 2, "it is sent back once and no more"
+
+
+def test_a_refused_fact_is_sent_back_and_what_is_corrected_stands(tmp_path):
+    with endpoint(says(LIE), says(DRAFT)) as script:
+        found = record(script.url, tmp_path)
+        again = record(script.url, tmp_path)
+    assert [toll.count.low for toll in found.incidents[0].casualties] == [3]
+    assert found.audit.rejected == ()
+    assert (found.provenance.requests, found.provenance.input_tokens, found.provenance.output_tokens) == (2, 200, 40)
+    first, second = script.seen
+    assert [message["role"] for message in second["messages"]] == ["system", "user", "assistant", "user"]
+    assert second["messages"][:2] == first["messages"]
+    assert "casualties[0]: number not in quote (30 (exact 30, 30))" in second["messages"][3]["content"]
+    assert (again, again.provenance.cached, len(script.seen)) == (found, True, 2)
+
+
+def test_an_answer_that_gets_worse_when_sent_back_does_not_stand(tmp_path):
+    worse = json.dumps({"incidents": [{**INCIDENT, "quote": "words that nobody wrote"}], "summary": None})
+    with endpoint(says(LIE), says(worse)) as script:
+        assert record(script.url, tmp_path).incidents[0].evidence[0].quote == QUOTE
+
+
+def test_a_shape_that_is_wrong_is_sent_back_too(tmp_path):
+    with endpoint(says('{"incidents": "many"}'), says(DRAFT)) as script:
+        assert record(script.url, tmp_path).incidents
+    assert "incidents: Input should be a valid" in script.seen[1]["messages"][3]["content"]
+
+
+def test_a_second_question_that_nobody_answers_costs_no_first_answer(tmp_path):
+    with endpoint(says(LIE), fails(400)) as script:
+        found = record(script.url, tmp_path)
+    assert found.incidents[0].casualties == ()
+    assert "not_sent_back" in {warning.code for warning in found.audit.warnings}
+    kept = record(None, tmp_path, cache=Use.only)
+    assert kept.incidents == found.incidents
+    assert "not_sent_back" in {warning.code for warning in kept.audit.warnings}
+
+
+def test_an_answer_that_cannot_be_kept_is_used_all_the_same(tmp_path, monkeypatch):
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("sahelsum.llm.cache.Cache.put", full)
+    with endpoint(says(DRAFT)) as script:
+        found = record(script.url, tmp_path)
+    assert found.incidents
+    assert "answer_not_kept" in {warning.code for warning in found.audit.warnings}
+
+
+def test_a_cache_of_another_layout_is_refused_before_anything_is_asked(tmp_path):
+    database = sqlite3.connect(tmp_path / "answers.sqlite")
+    database.execute("CREATE TABLE answers (key TEXT PRIMARY KEY, raw BLOB)")
+    database.close()
+    with endpoint(says(DRAFT)) as script, pytest.raises(ModelError, match="name another --cache-dir"):
+        record(script.url, tmp_path)
+    assert script.seen == []
 
 
 def test_what_goes_over_the_wire_is_strict_and_the_article_is_untouched(tmp_path):
@@ -162,7 +219,7 @@ def test_a_wait_longer_than_the_budget_is_not_begun(tmp_path):
 def test_an_answer_that_cannot_be_used_is_an_error_of_its_own(tmp_path, step, error):
     with endpoint(step) as script, pytest.raises(error):
         record(script.url, tmp_path)
-    assert len(script.seen) == 1
+    assert len(script.seen) == (2 if error is AnswerError else 1)
 
 
 def test_refusals_and_answers_cut_off_are_never_kept(tmp_path):

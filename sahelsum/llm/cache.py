@@ -7,6 +7,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,7 @@ CREATE TABLE IF NOT EXISTS answers (
   turn INTEGER NOT NULL, raw BLOB NOT NULL, input_tokens INTEGER, output_tokens INTEGER, stored TEXT NOT NULL
 ) WITHOUT ROWID
 """
+_COLUMNS = ["key", "article", "prompt", "schema", "model", "turn", "raw", "input_tokens", "output_tokens", "stored"]
 _BUSY_SECONDS = 30.0
 
 
@@ -75,6 +77,9 @@ class Cache:
             self._database = sqlite3.connect(self.file, timeout=_BUSY_SECONDS, isolation_level=None)
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute(_TABLE)
+            columns = [row[1] for row in self._database.execute("PRAGMA table_info(answers)")]
+            if columns != _COLUMNS:
+                raise sqlite3.DatabaseError("it is laid out otherwise, by another version")
         except (OSError, sqlite3.Error) as error:
             raise ModelError(f"the cache {self.file} cannot be used ({error}); name another --cache-dir.") from error
 
@@ -89,8 +94,8 @@ class Cache:
     def put(self, question: Question, answer: Answer) -> None:
         """Keep an answer: once this returns, a killed process does not lose it."""
         self.add(Entry(
-            question.key, question.article, question.prompt, question.schema_hash, question.model, 0, answer.raw,
-            answer.input_tokens, answer.output_tokens,
+            question.key, question.article, question.prompt, question.schema_hash, question.model,
+            len(question.turns), answer.raw, answer.input_tokens, answer.output_tokens,
         ))  # fmt: skip
 
     def add(self, entry: Entry) -> None:
@@ -150,5 +155,8 @@ class Cached:
                 "command with --cache use to ask for it."
             )
         answer = await self._inner.ask(question)
-        self._cache.put(question, answer)
+        try:
+            self._cache.put(question, answer)
+        except sqlite3.Error as error:  # what has been paid for is used, even where it cannot be kept
+            return replace(answer, unkept=f"the answer could not be kept in {self._cache.file} ({error})")
         return answer

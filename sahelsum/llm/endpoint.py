@@ -77,9 +77,11 @@ class Endpoint:
         return completion
 
     def _request(self, question: Question) -> dict[str, Any]:
+        messages = [{"role": "system", "content": question.system}, {"role": "user", "content": question.user}]
+        for answer, correction in question.turns:
+            messages += [{"role": "assistant", "content": answer}, {"role": "user", "content": correction}]
         body: dict[str, Any] = {
-            "model": question.model, "max_tokens": question.max_tokens,
-            "messages": [{"role": "system", "content": question.system}, {"role": "user", "content": question.user}],
+            "model": question.model, "max_tokens": question.max_tokens, "messages": messages,
         }  # fmt: skip
         if question.temperature is not None:
             body["temperature"] = question.temperature

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from pydantic import ValidationError
 
 from sahelsum.article import Article
 from sahelsum.draft import Draft
-from sahelsum.errors import AnswerError
+from sahelsum.errors import AnswerError, ModelError
 from sahelsum.llm.cache import Cache, Cached, default_folder
 from sahelsum.llm.endpoint import Endpoint
 from sahelsum.llm.patience import Patient
@@ -35,6 +37,24 @@ class Asking:
     retry_budget: float = 300.0
 
 
+REASKS = 1
+"""How often an answer is sent back at the most."""
+_MOST_TOLD = 20
+Faults: TypeAlias = Callable[[Draft], Sequence[str]]
+"""What is wrong with a draft, a short line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a model made of an article: the draft that stands (null: none), every answer in order, the faults that are
+    left in it; `unasked` says why it could not be sent back, or ""."""
+
+    draft: Draft | None
+    answers: tuple[Answer, ...]
+    faults: tuple[str, ...]
+    unasked: str = ""
+
+
 class Reader:
     """A model that reads articles, set up once for many.
 
@@ -48,25 +68,56 @@ class Reader:
         self.model = asking.model
         self._asker = asker or _asker(asking)
 
-    async def read(self, article: Article) -> tuple[Draft, Answer]:
-        """The model's draft of one article.
+    async def read(self, article: Article, faults: Faults) -> Taken:
+        """The model's draft of one article. What `faults` finds in it is sent back, in neutral words, REASKS times at
+        the most; the draft with the fewest faults stands.
 
         Raises:
-            ModelError: no answer came.
-            AnswerError: the answer is no draft.
+            ModelError: no answer came to the first question.
+            AnswerError: no answer is a draft.
         """
         messages = render(self.prompt, article)
         question = Question(
             model=name_of(self.model), system=messages.system, user=messages.user, schema=wire_text(),
             article=article.id, prompt=f"{self.prompt.name}@{self.prompt.hash}",
         )  # fmt: skip
-        answer = await self._asker.ask(question)
-        try:
-            return Draft.model_validate_json(answer.raw), answer
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-            where = ".".join(map(str, first["loc"]))
-            raise AnswerError(f"the model's answer is no draft ({where}: {first['msg']}).") from error
+        taken = _taken(await self._asker.ask(question), faults)
+        for _ in range(REASKS):
+            if not taken.faults:
+                break
+            question = replace(question, turns=(*question.turns, (taken.answers[-1].raw, _correction(taken.faults))))
+            try:
+                again = _taken(await self._asker.ask(question), faults)
+            except ModelError as error:
+                taken = replace(taken, unasked=str(error))
+                break
+            answers = (*taken.answers, *again.answers)
+            better = again if _rank(again) < _rank(taken) else taken
+            taken = replace(better, answers=answers)
+        if taken.draft is None:
+            raise AnswerError(f"the model's answer is no draft ({taken.faults[0]}).")
+        return taken
+
+
+def _taken(answer: Answer, faults: Faults) -> Taken:
+    try:
+        draft = Draft.model_validate_json(answer.raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        return Taken(None, (answer,), (f"{'.'.join(map(str, first['loc'])) or 'answer'}: {first['msg']}",))
+    return Taken(draft, (answer,), tuple(faults(draft)))
+
+
+def _rank(taken: Taken) -> tuple[bool, int]:
+    return taken.draft is None, len(taken.faults)
+
+
+def _correction(faults: Sequence[str]) -> str:
+    listed = "\n".join(f"- {fault}" for fault in faults[:_MOST_TOLD])
+    return (
+        "A check by program found that these values do not hold. Answer again with the whole object: correct each "
+        f"where the article says it, with a quote that holds it, or leave it out. Change nothing else.\n{listed}"
+    )
 
 
 class _Nobody:

@@ -14,12 +14,14 @@ MAX_TOKENS = 16_000
 @dataclass(frozen=True, slots=True)
 class Question:
     """Everything that can change the answer, and nothing else: no key, no address, no patience. `schema` is the JSON
-    Schema to fill, as compact text; `article` and `prompt` say what it is about and are no part of the key."""
+    Schema to fill, as compact text; `turns` are (answer, what was wrong with it) of earlier asks; `article` and
+    `prompt` say what it is about and are no part of the key."""
 
     model: str
     system: str
     user: str
     schema: str
+    turns: tuple[tuple[str, str], ...] = ()
     temperature: float | None = 0.0
     max_tokens: int = MAX_TOKENS
     article: str = ""
@@ -41,13 +43,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back: the raw text, and what it took. `requests` is 0 for an answer that was there already."""
+    """What came back: the raw text, and what it took. `requests` is 0 for an answer that was there already; `unkept`
+    says why it is not there now, or ""."""
 
     raw: str
     input_tokens: int | None
     output_tokens: int | None
     requests: int
     cached: bool = False
+    unkept: str = ""
 
 
 class Asker(Protocol):
