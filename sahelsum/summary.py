@@ -107,14 +107,22 @@ def _toll(toll: Toll, language: str) -> str:
         outcome = outcome.removesuffix("s")
     if language == "fr" and toll.count.high == 0:
         return _sentence(f"aucun {outcome}{said}")
-    own_words = fold(toll.victims)
+    victims = _uncounted(toll.victims, toll.count.text)
+    own_words = fold(victims)
     told = (
         own_words not in fold(toll.count.text) and fold(outcome).rstrip("s") not in own_words and own_words not in _BARE
     )
     form = label["toll" if told else "toll_bare"]
     link = _OF.search(toll.count.text) if told or language == "fr" else None
     count = f"{toll.count.text} {'de' if language == 'fr' else 'of'}" if link else toll.count.text
-    return _sentence(form.format(count=count, outcome=outcome, victims=toll.victims, said=said))
+    return _sentence(form.format(count=count, outcome=outcome, victims=victims, said=said))
+
+
+def _uncounted(victims: str, count: str) -> str:
+    """`two others` without the `two` that stands before it anyway."""
+    words, number = victims.split(), count.split()
+    is_told = list(map(fold, words[: len(number)])) == list(map(fold, number))
+    return " ".join(words[len(number) :]) if is_told and len(words) > len(number) else victims
 
 
 def _sentence(words: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from gold_records import BY_ID, record_of
 
 from sahelsum.numbers import find_counts
 from sahelsum.pipeline import summarise
 from sahelsum.record import Record
+from sahelsum.summary import compose
 from sahelsum.words import Words
 
 ARTICLES = sorted((Path(__file__).parents[1] / "evals" / "articles").glob("*.txt"))
@@ -56,3 +58,13 @@ def test_the_speaker_stands_beside_the_number():
     summary = summarise(text).summary
     assert "welve villagers killed, according to mayor." in summary
     assert "according to army" in summary
+
+
+def test_a_number_that_the_victims_bear_in_their_name_is_said_once():
+    name = "fr05-abala-total-et-parties"
+    first = record_of(BY_ID[name]).incidents[0]
+    one = first.casualties[0]
+    count = one.count.model_copy(update={"text": "deux"})
+    named = one.model_copy(update={"victims": "deux autres", "count": count, "outcome": "missing"})
+    assert "eux autres (disparus)" in compose((first.model_copy(update={"casualties": (named,)}),), "fr")
+    assert "eux deux" not in compose((first.model_copy(update={"casualties": (named,)}),), "fr")
