@@ -15,10 +15,13 @@ from sahelsum.reading.lexicon import BlockHits, Found
 
 _MARKUP = re.compile(
     r"<\|[^|>\n]{1,40}\|>|\[/?INST\]|<</?SYS>>|</?s>"
-    r"|</?(?:system|assistant|user|human|instructions?|prompt|article|document|record|evidence|output|json)\s{0,9}/?>",
+    r"|</?(?:system|assistant|user|human|instructions?|prompt|article|document|record|evidence|output|json)\s{0,9}/?>"
+    r"|\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}",
     re.IGNORECASE,
 )
 _RECORD_KEY = re.compile(r"""["'“”]\w[\w -]{0,40}["'“”]\s{0,9}:\s{0,9}(?=["'“\[{\d-]|true|false|null)""")
+_SPLIT = re.compile(r"(?<=[^\W\d_])[\u200b-\u200d\u2060\ufeff]+(?=[^\W\d_])|[\u202a-\u202e\u2066-\u2069]")
+"""Characters without width inside a word, and those that turn the direction of writing: both hide words."""
 _HIDDEN = re.compile(r"<!--|[\U000e0000-\U000e007f]+")
 _BEFORE_IMPERATIVE = frozenset(("please", "now", "then", "and", "et", "veuillez", "maintenant", "alors"))
 _REPORTED = frozenset(("to", "not", "de", "d", "pas"))
@@ -104,10 +107,10 @@ def _is_role(page: Page, block: Block, hit: Found) -> bool:
 def _markup(page: Page, block: Block) -> Iterator[tuple[int, int]]:
     """Lines with chat markup, and lines that are pieces of a record written out."""
     line = page.of(block)
-    if ("<" in line or "[" in line) and _MARKUP.search(line):
-        for start, end in sentences(page.text, block.start, block.end):
-            if _MARKUP.search(page.text, start, end):
-                yield start, end
+    for signs, pattern in (("<[{", _MARKUP), ("", _SPLIT)):
+        if (not signs or any(sign in line for sign in signs)) and pattern.search(line):
+            yield from ((start, end) for start, end in sentences(page.text, block.start, block.end)
+                        if pattern.search(page.text, start, end))  # fmt: skip
     if ":" in line and ('"' in line or "”" in line):
         keys = [match.start() for match in _RECORD_KEY.finditer(line)]
         if len(keys) >= 2 or (keys and (keys[0] <= 2 or "{" in line)):
