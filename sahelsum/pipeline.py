@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from sahelsum.article import Article, Span
 from sahelsum.audit import audit
-from sahelsum.errors import AnswerError
 from sahelsum.evidence import Evidence
 from sahelsum.ground import ground
 from sahelsum.reading import read
@@ -68,8 +67,6 @@ def read_by_model(article: Article, reader: Reader, *, data: Path | None = None)
         return [f"{one.fact}: {one.reason.replace('_', ' ')} ({one.value})" for one in refused]
 
     taken = asyncio.run(reader.read(article, faults))
-    if taken.draft is None:
-        raise AnswerError("the model gave no draft.")
     record = _record(article, taken.draft, reference, _asked(reference, reader, taken.answers))
     troubles = {
         "not_sent_back": taken.unasked and f"refused facts were not sent back to the model: {taken.unasked}",

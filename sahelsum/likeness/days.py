@@ -7,7 +7,6 @@ from functools import lru_cache
 from math import log2
 from typing import NamedTuple
 
-from sahelsum.incident import EventDate
 from sahelsum.likeness.degree import LESS, MORE, NEAR, NOTHING, OTHER, SAME, Likeness
 
 _YEAR = 366
@@ -21,11 +20,6 @@ class Days(NamedTuple):
     end: date | None
     partial: str | None
     precision: int | None
-
-    @classmethod
-    def of(cls, value: EventDate) -> Days:
-        """The days of a record's date."""
-        return cls(value.start, value.end, value.partial, value.time_precision)
 
     @property
     def is_stated(self) -> bool:

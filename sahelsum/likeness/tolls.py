@@ -7,7 +7,6 @@ from math import exp, log, log1p
 from typing import NamedTuple
 
 from sahelsum.codebook import Group, Outcome, Qualifier
-from sahelsum.evidence import Count
 from sahelsum.likeness.degree import LESS, MORE, NEAR, OTHER, SAME, Likeness
 
 _OUTCOMES: dict[frozenset[Outcome], float] = {
@@ -30,11 +29,6 @@ class Amount(NamedTuple):
     low: int | None
     high: int | None
     qualifier: Qualifier
-
-    @classmethod
-    def of(cls, count: Count) -> Amount:
-        """A record's count."""
-        return cls(count.low, count.high, count.qualifier)
 
     @property
     def is_number(self) -> bool:

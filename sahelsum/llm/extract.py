@@ -46,13 +46,26 @@ Faults: TypeAlias = Callable[[Draft], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a model made of an article: the draft that stands (null: none), every answer in order, the faults that are
-    left in it; `unasked` says why it could not be sent back, or ""."""
+    """What a model made of an article: the draft that stands, and every answer in order; `unasked` says why it could
+    not be sent back, or ""."""
 
-    draft: Draft | None
+    draft: Draft
     answers: tuple[Answer, ...]
-    faults: tuple[str, ...]
     unasked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """One answer: its draft (null: it is none) and what is wrong with it."""
+
+    raw: str
+    draft: Draft | None
+    faults: tuple[str, ...]
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """The lower, the better."""
+        return self.draft is None, len(self.faults)
 
 
 class Reader:
@@ -81,35 +94,30 @@ class Reader:
             model=name_of(self.model), system=messages.system, user=messages.user, schema=wire_text(),
             article=article.id, prompt=f"{self.prompt.name}@{self.prompt.hash}",
         )  # fmt: skip
-        taken = _taken(await self._asker.ask(question), faults)
-        for _ in range(REASKS):
-            if not taken.faults:
-                break
-            question = replace(question, turns=(*question.turns, (taken.answers[-1].raw, _correction(taken.faults))))
+        answers = [await self._asker.ask(question)]
+        best = last = _tried(answers[0], faults)
+        unasked = ""
+        while last.faults and len(question.turns) < REASKS:
+            question = replace(question, turns=(*question.turns, (last.raw, _correction(last.faults))))
             try:
-                again = _taken(await self._asker.ask(question), faults)
+                answers.append(await self._asker.ask(question))
             except ModelError as error:
-                taken = replace(taken, unasked=str(error))
+                unasked = str(error)
                 break
-            answers = (*taken.answers, *again.answers)
-            better = again if _rank(again) < _rank(taken) else taken
-            taken = replace(better, answers=answers)
-        if taken.draft is None:
-            raise AnswerError(f"the model's answer is no draft ({taken.faults[0]}).")
-        return taken
+            last = _tried(answers[-1], faults)
+            best = min(best, last, key=lambda one: one.rank)
+        if best.draft is None:
+            raise AnswerError(f"the model's answer is no draft ({best.faults[0]}).")
+        return Taken(best.draft, tuple(answers), unasked)
 
 
-def _taken(answer: Answer, faults: Faults) -> Taken:
+def _tried(answer: Answer, faults: Faults) -> _Try:
     try:
         draft = Draft.model_validate_json(answer.raw)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        return Taken(None, (answer,), (f"{'.'.join(map(str, first['loc'])) or 'answer'}: {first['msg']}",))
-    return Taken(draft, (answer,), tuple(faults(draft)))
-
-
-def _rank(taken: Taken) -> tuple[bool, int]:
-    return taken.draft is None, len(taken.faults)
+        return _Try(answer.raw, None, (f"{'.'.join(map(str, first['loc'])) or 'answer'}: {first['msg']}",))
+    return _Try(answer.raw, draft, tuple(faults(draft)))
 
 
 def _correction(faults: Sequence[str]) -> str:

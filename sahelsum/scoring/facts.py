@@ -14,7 +14,6 @@ from sahelsum.likeness.kinds import Kind
 from sahelsum.likeness.places import Where
 from sahelsum.likeness.tolls import Amount
 from sahelsum.places import Resolution
-from sahelsum.places.rows import key_of
 from sahelsum.reference import Reference
 from sahelsum.scoring.values import Blame, Fact, Goods, IncidentFacts, Party, Said, Silence, Spans, Thing, Toll, Value
 from sahelsum.scoring.values import gathered as gathered_facts
@@ -51,7 +50,7 @@ class Facts:
         }
         for name, value in self._makers(one, located).items():
             facts[name] = [_fact(part, value, located(part.evidence)) for part in getattr(one, name)]
-        return gathered_facts(facts, optional, located(one.evidence), _key)
+        return gathered_facts(facts, optional, located(one.evidence))
 
     def _makers(self, one: AnyIncident, located: Located) -> dict[str, Callable[[Any], Value]]:
         """What makes a value of a fact, by its list."""
@@ -65,16 +64,15 @@ class Facts:
             "targets": lambda part: Thing(part.kind, part.name),
             "weapons": lambda part: str(part.kind),
             "materiel": lambda part: Goods(
-                part.item, part.action, _amount(part.count), self._voice(part.according_to),
-                None if part.by is None else self._who(one.actors[part.by]),
+                part.item, part.action, None if part.count is None else _amount(part.count),
+                self._voice(part.according_to), None if part.by is None else self._who(one.actors[part.by]),
             ),
         }
 
     def _toll(self, part: rec.Toll | gold.GoldToll, one: AnyIncident) -> Toll:
         whole = None if part.part_of is None else _amount(one.casualties[part.part_of].count)
-        amount = Amount(part.count.low, part.count.high, part.count.qualifier)
         by, denied = self._voice(part.according_to), part.denied_by is not None
-        return Toll(part.outcome, amount, part.group, by, part.superseded, whole, denied)
+        return Toll(part.outcome, _amount(part.count), part.group, by, part.superseded, whole, denied)
 
     def _who(self, named: rec.Actor | gold.GoldActor | Speaker | gold.GoldSpeaker) -> Who:
         return self._cast.who(named.name, named.actor_id, _is_labelled(named, "actor_id"))
@@ -138,18 +136,8 @@ def _is_labelled(part: Part | gold.GoldPart, name: str) -> bool:
     return name in part.model_fields_set  # a record's part has every field
 
 
-def _amount(count: Count | gold.GoldCount | None) -> Amount | None:
-    return None if count is None else Amount(count.low, count.high, count.qualifier)
-
-
-def _key(field: str, fact: Fact) -> object:
-    """By what two facts of a set are one: an id where there is one, else the name."""
-    value = fact.readings[0]
-    if isinstance(value, Party):
-        return value.role, value.who.actor_id or key_of(value.who.name)
-    if isinstance(value, Where):
-        return value.gazetteer_id or key_of(value.name)
-    return value
+def _amount(count: Count | gold.GoldCount) -> Amount:
+    return Amount(count.low, count.high, count.qualifier)
 
 
 def _offsets(evidence: Sequence[Evidence]) -> Spans:

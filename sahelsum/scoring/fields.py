@@ -107,7 +107,9 @@ def _whole(one: Amount | None, other: Amount | None) -> Likeness:
 
 
 def _blame(one: Blame, other: Blame) -> Likeness:
-    who = _who(one.who, other.who).named("actor")
+    who = actors(one.who, other.who).named("actor")
+    if who.credit <= 0:
+        who = Likeness(0.0, who.slip, pairs=False)
     status = SAME if one.status == other.status else Likeness(_status(one, other), f"{other.status} for {one.status}")
     return status.times(who).times(voices(one.by, other.by).named("speaker"))
 
@@ -115,13 +117,6 @@ def _blame(one: Blame, other: Blame) -> Likeness:
 def _status(one: Blame, other: Blame) -> float:
     pair = {one.status, other.status}
     return 0.0 if "denied" in pair else 0.4 if pair == {"attributed", "suspected"} else 0.2
-
-
-def _who(one: Who | None, other: Who | None) -> Likeness:
-    if one is None or other is None:
-        return SAME if one is other else NOTHING
-    likeness = actors(one, other)
-    return Likeness(max(0.0, likeness.credit), likeness.slip, likeness.credit > 0)
 
 
 def _silence(one: Silence, other: Silence) -> Likeness:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sahelsum.likeness.actors import Who, actors
+from sahelsum.likeness.actors import actors
 from sahelsum.likeness.days import Days
 from sahelsum.likeness.tolls import SAME_NUMBER, amounts
-from sahelsum.scoring.values import Blame, Fact, Goods, IncidentFacts, Party, Toll, Value
-from sahelsum.scoring.verdicts import Verdict, names_attacker
+from sahelsum.scoring.values import Blame, Fact, Goods, IncidentFacts, Party, Toll
+from sahelsum.scoring.verdicts import Verdict, attacker
 
 KINDS = {
     "claim_as_fact": "a claim stated as fact",
@@ -62,18 +62,12 @@ def invented_actors(gold: Sequence[IncidentFacts], found: IncidentFacts) -> Iter
     parties = [party for incident in gold for party in incident.values("actors") if isinstance(party, Party)]
     known = [party.who for party in parties if party.role != "target"]
     known += [
-        blame.who for incident in gold for blame in incident.values("responsibility")
-        if isinstance(blame, Blame) and blame.who is not None
-    ]  # fmt: skip
+        blame.who for incident in gold for blame in incident.values("responsibility") if isinstance(blame, Blame)
+    ]
     for value in (*found.values("actors"), *found.values("responsibility")):
-        if names_attacker(value) and not any(actors(who, _blamed(value)).credit > 0 for who in known):
+        named = attacker(value)
+        if named is not None and not any(actors(who, named).credit > 0 for who in known):
             yield NeverEvent("invented_actor", f"{value} in {found.called}")
-
-
-def _blamed(value: Value) -> Who:
-    if isinstance(value, Party | Blame) and value.who is not None:
-        return value.who
-    raise TypeError(f"{value!r} names nobody")
 
 
 def _is_undated(gold: IncidentFacts) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sahelsum.gold.model import Gold
 from sahelsum.gold.store import Labelled
 from sahelsum.likeness.days import Days
+from sahelsum.likeness.degree import OTHER
 from sahelsum.record import Record
 from sahelsum.reference import Reference
 from sahelsum.scoring import never
@@ -16,7 +17,7 @@ from sahelsum.scoring.facts import Facts, occurrences
 from sahelsum.scoring.grounded import misled, ungrounded
 from sahelsum.scoring.never import NeverEvent
 from sahelsum.scoring.values import Fact, IncidentFacts, Party, in_order
-from sahelsum.scoring.verdicts import Verdict, judged
+from sahelsum.scoring.verdicts import COSTS, Class, Verdict, judged
 
 ABSTENTIONS = ("incidents", "date", "initiator", "tolls", "responsibility")
 """What an article may rightly leave unsaid, and a record too."""
@@ -98,13 +99,13 @@ def _published(gold: Gold, record: Record | None) -> Iterator[Verdict]:
         return
     stated = _day(gold.published)
     found = _day(record.article.published if record is not None else None)
-    if stated is not None and found is not None:
-        is_same = stated == found
-        yield Verdict("published", "right" if is_same else "wrong", float(is_same), 0 if is_same else 4,
-                      "" if is_same else "another", stated, found)  # fmt: skip
-    elif stated is not None or found is not None:
-        yield Verdict("published", "missed" if found is None else "invented", 0.0, 4 if stated is None else 2, "",
-                      stated, found)  # fmt: skip
+    if stated is None and found is None:
+        return
+    verdict: Class = "right" if stated == found else "wrong"
+    if stated is None or found is None:
+        verdict = "invented" if stated is None else "missed"
+    slip = OTHER if verdict == "wrong" else ""
+    yield Verdict("published", verdict, float(verdict == "right"), COSTS[verdict], slip, stated, found)
 
 
 def _day(value: object) -> Fact | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
@@ -13,6 +12,7 @@ from sahelsum.likeness.days import Days
 from sahelsum.likeness.kinds import Kind
 from sahelsum.likeness.places import Where
 from sahelsum.likeness.tolls import Amount
+from sahelsum.places.rows import key_of
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 """Where evidence stands: start and end, in code points of the article."""
@@ -33,11 +33,11 @@ class Blame(NamedTuple):
     """Who says that who did it."""
 
     status: ResponsibilityStatus
-    who: Who | None
+    who: Who
     by: Who | None
 
     def __str__(self) -> str:
-        return f"{self.status}: {self.who or 'nobody'}, by {self.by or 'the outlet'}"
+        return f"{self.status}: {self.who}, by {self.by or 'the outlet'}"
 
 
 class Toll(NamedTuple):
@@ -145,16 +145,14 @@ class IncidentFacts:
         return tuple(value for fact in self.facts[field] for value in fact.readings)
 
 
-def gathered(
-    facts: dict[str, list[Fact]], optional: bool, spans: Spans, key: Callable[[str, Fact], object]
-) -> IncidentFacts:
-    """The incident: what a set holds twice is held once (by `key`, required before optional), lists in fixed order."""
+def gathered(facts: dict[str, list[Fact]], optional: bool, spans: Spans) -> IncidentFacts:
+    """The incident: what a set holds twice is held once (required before optional), lists in fixed order."""
     ordered: dict[str, tuple[Fact, ...]] = {}
     for field in FIELDS:
         found = facts.get(field, [])
         if len(found) > 1:
             found = _sorted(found)
-            found = _of_a_set(found, field, key) if field in SETS else _with_repeats(found)
+            found = _of_a_set(found) if field in SETS else _with_repeats(found)
         ordered[field] = tuple(fact._replace(optional=True) for fact in found) if optional else tuple(found)
     kind, day = ordered["type"][0], next(iter(ordered["date"]), None)
     where = ", ".join(str(place) for place in ordered["places"][:2]) or "no place"
@@ -172,11 +170,20 @@ def _sorted(found: list[Fact]) -> list[Fact]:
     return sorted(found, key=lambda fact: (fact.optional, str(fact), repr(fact.readings)))
 
 
-def _of_a_set(found: list[Fact], field: str, key: Callable[[str, Fact], object]) -> list[Fact]:
+def _of_a_set(found: list[Fact]) -> list[Fact]:
     first: dict[object, Fact] = {}
     for fact in found:
-        first.setdefault(key(field, fact), fact)
+        first.setdefault(_key(fact.readings[0]), fact)
     return list(first.values())
+
+
+def _key(value: Value) -> object:
+    """By what two facts of a set are one: an id where there is one, else the name."""
+    if isinstance(value, Party):
+        return value.role, value.who.actor_id or key_of(value.who.name)
+    if isinstance(value, Where):
+        return value.gazetteer_id or key_of(value.name)
+    return value
 
 
 def _with_repeats(found: list[Fact]) -> list[Fact]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from sahelsum.likeness.actors import Who
 from sahelsum.likeness.days import Days
 from sahelsum.likeness.degree import MORE, NOTHING, RIVAL, SAME, Likeness
 from sahelsum.scoring.fields import compare
@@ -12,8 +13,7 @@ from sahelsum.scoring.pairing import pair
 from sahelsum.scoring.values import FIELDS, NAMED, Blame, Fact, IncidentFacts, Party, Toll, Value
 
 Class = Literal["right", "partial", "wrong", "missed", "invented"]
-CLASSES: tuple[Class, ...] = ("right", "partial", "wrong", "missed", "invented")
-COSTS = {"right": 0, "partial": 1, "missed": 2, "wrong": 4, "invented": 4}
+COSTS: dict[Class, int] = {"right": 0, "partial": 1, "missed": 2, "wrong": 4, "invented": 4}
 GRAVE = 25
 """What an invented toll, perpetrator, date or incident costs: more than ten small slips and a miss or two."""
 _FAR_DAYS = 1e-4
@@ -104,14 +104,15 @@ def _paired(field: str, gold: Fact, found: Fact, likeness: Likeness) -> Verdict:
 
 
 def _is_grave(field: str, fact: Fact) -> bool:
-    return field in ("incident", "casualties", "date") or names_attacker(fact.readings[0])
+    return field in ("incident", "casualties", "date") or attacker(fact.readings[0]) is not None
 
 
-def names_attacker(value: Value) -> bool:
-    """Whether it says of a named armed actor that it did it: as the initiator, or by blame that nobody denies."""
-    if isinstance(value, Party):
-        return value.role == "initiator" and value.who.is_named
-    return isinstance(value, Blame) and value.status != "denied" and value.who is not None and value.who.is_named
+def attacker(value: Value) -> Who | None:
+    """The named armed actor of whom it says that it did it: as the initiator, or by blame that nobody denies."""
+    says_so = (isinstance(value, Party) and value.role == "initiator") or (
+        isinstance(value, Blame) and value.status != "denied"
+    )
+    return value.who if says_so and isinstance(value, Party | Blame) and value.who.is_named else None
 
 
 def _is_another(value: Value, likeness: Likeness) -> bool:
