@@ -34,7 +34,7 @@ def audit(article: Article, grounded: Grounded, reference: Reference) -> Audit:
 
 
 def _unused(view: View, incidents: tuple[Incident, ...]) -> Iterator[UnusedNumber]:
-    used = {span for count, evidence in _counted(incidents) for span in _where(view, count, evidence)}
+    used = {span for count, evidence in _counted(incidents) for span in stated_at(view, count, evidence)}
     for sentence in view.sentences:
         for hit in view.within(view.counts, sentence):
             if (hit.number_start, hit.number_end) not in used and not hit.weak and _is_casualty_like(view, hit):
@@ -48,7 +48,8 @@ def _counted(incidents: tuple[Incident, ...]) -> Iterator[tuple[Count, tuple[Evi
         yield from ((thing.count, thing.evidence) for thing in incident.materiel if thing.count is not None)
 
 
-def _where(view: View, count: Count, evidence: tuple[Evidence, ...]) -> Iterator[tuple[int, int]]:
+def stated_at(view: View, count: Count, evidence: tuple[Evidence, ...]) -> Iterator[tuple[int, int]]:
+    """Where in its evidence a number stands: start and end of its characters, without the qualifier."""
     for piece in evidence:
         for hit in view.within(view.counts, piece):
             if (hit.low, hit.high) == (count.low, count.high):

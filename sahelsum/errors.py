@@ -10,6 +10,7 @@ SahelsumError            anything expected: one sentence for the user, exit 1
 │   ├── FilteredError    its provider's content filter holds the answer back
 │   ├── TruncatedError   its answer is cut off at the length limit
 │   ├── AnswerError      its answer is no draft
+│   ├── WindowError      the question is longer than it can take
 │   ├── OutageError      the endpoint does not answer within the budget, exit 5
 │   └── CacheMissError   nothing is kept and nothing may be asked, exit 4
 ├── PromptError          a prompt that is not there or cannot be rendered
@@ -44,7 +45,11 @@ class RecordError(SahelsumError):
 
 
 class ModelError(SahelsumError):
-    """A model cannot be asked, or gives nothing that can be used."""
+    """A model cannot be asked, or gives nothing that can be used; `raw` is what it answered all the same, or ""."""
+
+    def __init__(self, message: str, *, raw: str = "") -> None:
+        super().__init__(message)
+        self.raw = raw
 
 
 class RefusalError(ModelError):
@@ -61,6 +66,10 @@ class TruncatedError(ModelError):
 
 class AnswerError(ModelError):
     """The answer is no draft."""
+
+
+class WindowError(ModelError):
+    """The question is longer than the model's window."""
 
 
 class OutageError(ModelError):

@@ -40,7 +40,7 @@ def scripted(reading: verb.Reading, source: str):
 
 @pytest.fixture
 def run(monkeypatch, tmp_path):
-    monkeypatch.setattr(verb.Reading, "record", scripted)
+    monkeypatch.setattr(verb.Reading, "by_rules", scripted)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     for name in ("SAHELSUM_MODEL", "SAHELSUM_DATA"):
@@ -56,7 +56,7 @@ def process(code: str, *arguments: str, **options) -> subprocess.Popen:
     """The command line in a process of its own, with the core replaced, after `code`."""
     script = (
         "import sys; from test_cli_edge import scripted; from sahelsum.cli import summarise; "
-        f"summarise.Reading.record = scripted; {code}; from sahelsum.__main__ import main; main()"
+        f"summarise.Reading.by_rules = scripted; {code}; from sahelsum.__main__ import main; main()"
     )
     path = os.pathsep.join([str(HERE), str(HERE.parent)])
     told = {"NO_COLOR", "FORCE_COLOR", "SAHELSUM_MODEL", "SAHELSUM_DATA"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from loopback import endpoint, fails, says
 from typer.testing import CliRunner
 
+from sahelsum.article import Article
+from sahelsum.by_model import read_by_model
 from sahelsum.cli.app import app
 from sahelsum.errors import (
     AnswerError,
@@ -25,7 +28,6 @@ from sahelsum.llm.extract import Asking, Reader
 from sahelsum.llm.providers import place
 from sahelsum.llm.question import Question
 from sahelsum.llm.use import Use
-from sahelsum.pipeline import read_by_model
 from sahelsum.reading import read
 from sahelsum.record import Record
 
@@ -60,8 +62,18 @@ def asking(url: str | None, folder: Path, **more) -> Asking:
     return Asking("openai/tiny", url, cache_dir=folder, timeout=more.pop("timeout", 5.0), **more)
 
 
+def by(reader: Reader, article: Article = ARTICLE) -> Record:
+    async def read_and_close() -> Record:
+        try:
+            return await read_by_model(article, reader)
+        finally:
+            await reader.close()
+
+    return asyncio.run(read_and_close())
+
+
 def record(url: str | None, folder: Path, **more) -> Record:
-    return read_by_model(ARTICLE, Reader(asking(url, folder, **more)))
+    return by(Reader(asking(url, folder, **more)))
 
 
 def test_a_models_draft_is_grounded_like_any_other(tmp_path):
@@ -94,7 +106,9 @@ def test_a_refused_fact_is_sent_back_and_what_is_corrected_stands(tmp_path):
     first, second = script.seen
     assert [message["role"] for message in second["messages"]] == ["system", "user", "assistant", "user"]
     assert second["messages"][:2] == first["messages"]
-    assert "casualties[0]: number not in quote (30 (exact 30, 30))" in second["messages"][3]["content"]
+    told = second["messages"][3]["content"]
+    assert "incidents[0].casualties[0]: 30 (exact 30, 30): the quote does not hold this number" in told
+    assert "“three” in “…Gunmen killed three soldiers near Gossi" in told, "a number that is used for nothing"
     assert (again, again.provenance.cached, len(script.seen)) == (found, True, 2)
 
 
@@ -124,7 +138,7 @@ def test_an_answer_that_cannot_be_kept_is_used_all_the_same(tmp_path, monkeypatc
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("sahelsum.llm.cache.Cache.put", full)
+    monkeypatch.setattr("sahelsum.llm.cache.Cache.add", full)
     with endpoint(says(DRAFT)) as script:
         found = record(script.url, tmp_path)
     assert found.incidents
@@ -239,8 +253,8 @@ def test_an_endpoint_without_strict_output_is_asked_another_way_and_that_is_reme
     reader = None
     with endpoint(fails(400, "response_format json_schema is not supported"), tools) as script:
         reader = Reader(asking(script.url, tmp_path, cache=Use.off))
-        assert read_by_model(ARTICLE, reader).incidents
-        assert read_by_model(ARTICLE, reader).incidents
+        assert by(reader).incidents
+        assert by(reader).incidents
     assert ["tools" in sent for sent in script.seen] == [False, True, True]
 
 
@@ -249,9 +263,15 @@ def test_a_damaged_row_is_asked_again(tmp_path):
         record(script.url, tmp_path)
         database = sqlite3.connect(tmp_path / "answers.sqlite")
         database.execute("UPDATE answers SET raw = x'00'")
+        database.execute("UPDATE records SET record = x'00'")
         database.commit()
         database.close()
-        assert record(script.url, tmp_path).incidents
+        mended = record(script.url, tmp_path)
+        assert (len(script.seen), len(mended.incidents)) == (2, 1)
+        assert "kept_answer_damaged" in {warning.code for warning in mended.audit.warnings}
+        assert record(script.url, tmp_path).audit.warnings == tuple(
+            warning for warning in mended.audit.warnings if warning.code != "kept_answer_damaged"
+        )
         assert len(script.seen) == 2
 
 
@@ -261,7 +281,7 @@ def test_answers_go_elsewhere_as_sorted_lines_and_come_back(tmp_path):
 
     with endpoint(says(DRAFT)) as script:
         first = record(script.url, tmp_path / "one")
-        read_by_model(read(TEXT + " Later."), Reader(asking(script.url, tmp_path / "one")))
+        by(Reader(asking(script.url, tmp_path / "one")), read(TEXT + " Later."))
     files = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
     for file in files:
         assert cache("export", str(file), "--cache-dir", str(tmp_path / "one")).exit_code == 0
@@ -271,9 +291,12 @@ def test_answers_go_elsewhere_as_sorted_lines_and_come_back(tmp_path):
     assert record(None, tmp_path / "two", cache=Use.only) == first
     assert "     2  tiny  incident@" in cache("info", "--cache-dir", str(tmp_path / "two")).stdout
     stale = files[0].read_text(encoding="utf-8").replace("incident@", "incident@0")
-    files[1].write_text(stale.replace('"key": "', '"key": "0') + "{}\n", encoding="utf-8")
+    stale = stale.replace('"key": "', '"key": "0')
+    files[1].write_text(stale + "{}\n", encoding="utf-8")
     broken = cache("import", str(files[1]), "--cache-dir", str(tmp_path / "two"))
     assert (broken.exit_code, "line 3, is no kept answer" in broken.stderr) == (1, True)
+    files[1].write_text(stale, encoding="utf-8")
+    assert cache("import", str(files[1]), "--cache-dir", str(tmp_path / "two")).exit_code == 0
     assert "2 answers removed, 2 kept" in cache("prune", "--cache-dir", str(tmp_path / "two")).stderr
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sahelsum.cli import schema, show, summarise
+from sahelsum.cli import doctor, schema, show, summarise
 from sahelsum.cli.edge import explain, stop_writing, version_number
 from sahelsum.cli.help_page import Command, Group
 
@@ -99,3 +99,4 @@ def _root(
 app.command(cls=Command, epilog=summarise.EXAMPLES)(summarise.summarise)
 app.command(cls=Command, epilog=show.EXAMPLES)(show.show)
 app.command(cls=Command, epilog=schema.EXAMPLES)(schema.schema)
+app.command(cls=Command, epilog=doctor.EXAMPLES)(doctor.doctor)

@@ -10,6 +10,7 @@ import typer
 
 from sahelsum.cli.edge import tell
 from sahelsum.cli.help_page import Command, Group
+from sahelsum.cli.model_options import CacheDirOption
 from sahelsum.cli.output import whole
 
 if TYPE_CHECKING:
@@ -19,20 +20,15 @@ EXAMPLES = """
 sahelsum cache info                          how many answers of which model to which prompt
 sahelsum cache export recordings.jsonl       one JSON line an answer, sorted: fit for git
 sahelsum cache import recordings.jsonl
-sahelsum cache prune                         answers to prompts that have changed since
+sahelsum cache prune                         drop answers to prompts that have changed since
 """
-FolderOption = Annotated[
-    Path | None, typer.Option("--cache-dir", metavar="DIR", envvar="SAHELSUM_CACHE_DIR", help="Where answers are kept.")
-]
-
-
 app = typer.Typer(
     cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None, epilog=EXAMPLES,
     help="Look after the answers of models that are kept: each is paid for once.",
 )  # fmt: skip
 
 
-def info(cache_dir: FolderOption = None) -> None:
+def info(cache_dir: CacheDirOption = None) -> None:
     """Say how many answers are kept, of which model and to which prompt, and where."""
     cache = _cache(cache_dir)
     counts = Counter((entry.model, entry.prompt) for entry in cache.entries())
@@ -44,7 +40,7 @@ def info(cache_dir: FolderOption = None) -> None:
 
 def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write: one JSON line an answer, sorted.")],
-    cache_dir: FolderOption = None,
+    cache_dir: CacheDirOption = None,
 ) -> None:
     """Write every kept answer to a file, in an order of their own: the same answers, the same bytes."""
     count = 0
@@ -57,34 +53,30 @@ def export(
 
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `export` wrote.")],
-    cache_dir: FolderOption = None,
+    cache_dir: CacheDirOption = None,
 ) -> None:
-    """Keep the answers of a file as well; an answer that is there already is replaced."""
-    from sahelsum.errors import ModelError
-    from sahelsum.llm.cache import Entry
+    """Keep the answers of a file as well; an answer that is there already is replaced. A file with a line that is no
+    answer is refused whole."""
+    from sahelsum.llm.recordings import entries
 
-    cache, count = _cache(cache_dir), 0
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            cache.add(Entry.from_json(line))
-        except (ValueError, TypeError) as error:
-            raise ModelError(
-                f"{file}, line {number}, is no kept answer; the {count} before it are kept. `sahelsum cache export` "
-                "writes such files."
-            ) from error
-        count += 1
-    tell(f"{count} answers kept.")
+    cache, kept = _cache(cache_dir), entries(file)
+    for entry in kept:
+        cache.add(entry)
+    tell(f"{len(kept)} answers kept.")
 
 
-def prune(cache_dir: FolderOption = None) -> None:
-    """Remove the answers to shipped prompts that have changed since: no command asks for them any more."""
+def prune(cache_dir: CacheDirOption = None) -> None:
+    """Remove the answers to shipped prompts that have changed since, which no command asks for any more, and the
+    records that an older program or older data made of answers."""
+    from sahelsum.kept_records import code_digest
     from sahelsum.prompting.prompt import shipped
 
     cache = _cache(cache_dir)
     current = {one.name: f"{one.name}@{one.hash}" for one in shipped()}
     stale = [entry.key for entry in cache.entries()
              if current.get(entry.prompt.partition("@")[0], entry.prompt) != entry.prompt]  # fmt: skip
-    tell(f"{cache.remove(stale)} answers removed, {len(cache)} kept.")
+    removed, records = cache.remove(stale), cache.forget_records(but=code_digest())
+    tell(f"{removed} answers removed, {len(cache)} kept; {records} records of older code removed.")
 
 
 def _cache(folder: Path | None) -> Cache:

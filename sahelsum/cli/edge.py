@@ -52,13 +52,22 @@ def explain(error: Exception) -> int:
 
 
 def tell(sentence: str) -> None:
-    """One line on stderr; control characters of a file name or an article do not reach the terminal."""
-    line = "".join(char if char.isprintable() else " " for char in sentence)
+    """One line on stderr; control characters of a file name or an article do not reach the terminal, nor does a key."""
+    line = "".join(char if char.isprintable() else " " for char in without_secrets(sentence))
     try:
         sys.stderr.write(f"sahelsum: {line}\n")
     except UnicodeEncodeError:
         sys.stderr.write(f"sahelsum: {line.encode('ascii', 'replace').decode()}\n")
     sys.stderr.flush()
+
+
+def without_secrets(text: str) -> str:
+    """`text` without any key of a provider that is in the environment, whoever put it there."""
+    from sahelsum.llm.providers import secrets
+
+    for secret in secrets():
+        text = text.replace(secret, "…")
+    return text
 
 
 def standard_input() -> bytes:
@@ -90,12 +99,12 @@ def _report(error: Exception) -> str:
     """Write the report of a bug to a file of its own; returns the sentence that says where it is."""
     import traceback
 
-    text = "\n".join((
+    text = without_secrets("\n".join((
         "### sahelsum: unexpected error", "",
         f"- sahelsum {version_number()}, Python {platform.python_version()}, {platform.platform()}",
         f"- command: `{' '.join(sys.argv)}`", "",
         "```", "".join(traceback.format_exception(error)).rstrip(), "```", "",
-    ))  # fmt: skip
+    )))  # fmt: skip
     try:
         handle, path = tempfile.mkstemp(prefix="sahelsum-bug-", suffix=".md", text=True)
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as report:

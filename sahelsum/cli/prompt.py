@@ -10,8 +10,11 @@ import typer
 
 from sahelsum.cli.edge import tell
 from sahelsum.cli.help_page import Command, Group
+from sahelsum.cli.model_options import PriceOption, price_of
 
 if TYPE_CHECKING:
+    from sahelsum.llm.prices import Price
+    from sahelsum.prompting.prompt import Prompt
     from sahelsum.prompting.render import Messages
 
 EXAMPLES = """
@@ -25,7 +28,8 @@ sahelsum prompt show incident > my-prompt.md      a prompt to start your own fro
 """
 RENDER_EXAMPLES = """
 sahelsum prompt render incident attack.txt
-sahelsum prompt render incident attack.txt --price 0.25,2     with what the input costs, in US dollars
+sahelsum prompt render incident attack.txt --model openai/gpt-5-mini    with what the input costs
+sahelsum prompt render incident attack.txt --price 0.25,2               the same, at a price of your own
 cat attack.txt | sahelsum prompt render incident - --json
 """
 
@@ -59,54 +63,47 @@ def render(
     name: Annotated[str, typer.Argument(metavar="PROMPT", help="A shipped prompt's name, or a file.")],
     file: Annotated[str, typer.Argument(metavar="FILE", help="The article; - is standard input.")],
     json: Annotated[bool, typer.Option("--json", help="The messages as JSON, as they are sent.")] = False,
-    price: Annotated[
-        str | None, typer.Option(metavar="IN,OUT", help="US dollars for a million input and output tokens.")
+    model: Annotated[
+        str | None, typer.Option(metavar="PROVIDER/NAME", help="Whose price list to look into; nobody is asked.")
     ] = None,
+    price: PriceOption = None,
 ) -> None:
-    """Print exactly what a model would be sent for an article; on standard error, how long it is.
+    """Print exactly what a model would be sent for an article; on standard error, how long it is and what it costs.
 
     Tokens are estimated (within 8 % of OpenAI's o200k_base on our texts). The stable share is what does not change from
-    article to article, which a provider's prompt cache can keep.
+    article to article, which a provider's prompt cache can keep. The cost is of the input alone.
     """
     from sahelsum.cli.edge import standard_input
     from sahelsum.prompting.prompt import prompt
     from sahelsum.prompting.render import render as rendered
     from sahelsum.reading import read
 
-    rate = _rate(price)
+    rate, template = price_of(price), prompt(name)
     source = standard_input() if file == "-" else Path(file)
-    messages = rendered(prompt(name), read(source, name="standard input" if file == "-" else None))
+    messages = rendered(template, read(source, name="standard input" if file == "-" else None))
     if json:
         sent = [{"role": "system", "content": messages.system}, {"role": "user", "content": messages.user}]
         typer.echo(jsonlib.dumps(sent, ensure_ascii=False, indent=1))
     else:
         typer.echo(f"── system ──\n{messages.system}\n\n── user ──\n{messages.user}")
-    tell(_length(messages, rate))
+    tell(_length(template, messages, model, rate))
 
 
-def _length(messages: Messages, rate: float | None) -> str:
+def _length(template: Prompt, messages: Messages, model: str | None, rate: Price | None) -> str:
+    from sahelsum.llm.prices import cost
+    from sahelsum.prompting.render import stable_share
     from sahelsum.prompting.tokens import tokens
     from sahelsum.prompting.wire import wire_text
 
     said, schema = tokens(messages.system + messages.user), tokens(wire_text())
-    cost = "" if rate is None else f"; about {(said + schema) * rate / 1e6:.5f} US dollars of input"
+    dollars = cost(model or "", said + schema, 0, rate)
+    told = "" if model is None and rate is None else "; its price is not known"
+    if dollars is not None:
+        told = f"; about {dollars:.5f} US dollars of input"
     return (
-        f"about {said:,} tokens of messages, {messages.stable_share:.0%} of them the same for every article, and "
-        f"{schema:,} of schema{cost}."
+        f"about {said:,} tokens of messages, {stable_share(template, messages):.0%} of them the same for every "
+        f"article, and {schema:,} of schema{told}."
     )
-
-
-def _rate(price: str | None) -> float | None:
-    """Dollars for a million input tokens."""
-    if price is None:
-        return None
-    try:
-        rates = [float(part) for part in price.split(",")]
-    except ValueError:
-        rates = []
-    if len(rates) != 2 or min(rates) < 0:
-        raise typer.BadParameter("write two prices with a comma, input and output: 0.25,2", param_hint="--price")
-    return rates[0]
 
 
 app.command(name="list", cls=Command)(list_)

@@ -7,6 +7,7 @@ it) is said only to a person at a terminal.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,11 +16,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sahelsum.cli.edge import Outcome, standard_input, tell
-from sahelsum.cli.output import Format, chosen, writing
+from sahelsum.cli.model_options import (
+    RULES,
+    BaseUrlOption,
+    BudgetOption,
+    CacheDirOption,
+    CacheOption,
+    ModelOption,
+    PriceOption,
+    PromptOption,
+    TimeoutOption,
+    reader_of,
+)  # fmt: skip
+from sahelsum.cli.output import Format, Write, chosen, writing
 from sahelsum.cli.progress import counted
 from sahelsum.llm.use import Use
 
 if TYPE_CHECKING:
+    from sahelsum.article import Article
     from sahelsum.llm.extract import Reader
     from sahelsum.record import Record
 
@@ -34,6 +48,8 @@ sahelsum summarise x.txt --format card | less -R       a card through a pager
 sahelsum summarise x.txt --model openai/gpt-5-mini     a model reads (its key: OPENAI_API_KEY)
 sahelsum summarise x.txt --model ollama/llama3.1       one on this machine
 """
+AT_ONCE = 8
+"""Articles under way at once with a model: an archive is for `batch`."""
 NOTE = "read by the built-in rules, offline; --model PROVIDER/NAME asks a model instead."
 
 
@@ -51,23 +67,29 @@ class Reading:
     published: date | None
     data: Path | None
     keep_text: bool
-    reader: Reader | None
 
-    def record(self, source: str) -> Record:
-        """The record of one file, or of standard input if `source` is `-`."""
-        from sahelsum.pipeline import read_by_model
-        from sahelsum.pipeline import summarise as summarised
+    def article(self, source: str) -> Article:
+        """The article in one file, or on standard input if `source` is `-`."""
         from sahelsum.reading import read
 
-        if source == "-":
-            unnamed = read(standard_input(), published=self.published, name="standard input", desk=self.data)
-            article = replace(unnamed, source=None)
-        else:
-            article = read(Path(source), published=self.published, desk=self.data)
-        if self.reader is None:
-            record = summarised(article, data=self.data)
-        else:
-            record = read_by_model(article, self.reader, data=self.data)
+        if source != "-":
+            return read(Path(source), published=self.published, desk=self.data)
+        unnamed = read(standard_input(), published=self.published, name="standard input", desk=self.data)
+        return replace(unnamed, source=None)
+
+    def by_rules(self, source: str) -> Record:
+        """The record of one article as the built-in rules read it."""
+        from sahelsum.pipeline import summarise as summarised
+
+        return self._kept(summarised(self.article(source), data=self.data))
+
+    async def by_model(self, source: str, reader: Reader) -> Record:
+        """The record of one article as a model reads it."""
+        from sahelsum.by_model import read_by_model
+
+        return self._kept(await read_by_model(self.article(source), reader, data=self.data))
+
+    def _kept(self, record: Record) -> Record:
         if self.keep_text:
             return record
         return record.model_copy(update={"article": record.article.model_copy(update={"text": None})})
@@ -86,27 +108,14 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         date | None,
         typer.Option(parser=_day, metavar="YYYY-MM-DD", help="The publication date, when the article has none."),
     ] = None,
-    model: Annotated[
-        str,
-        typer.Option(metavar="MODEL", envvar="SAHELSUM_MODEL", help="Who reads: rules (built in), or PROVIDER/NAME."),
-    ] = "rules",
-    base_url: Annotated[
-        str | None,
-        typer.Option(metavar="URL", envvar="SAHELSUM_BASE_URL", help="An OpenAI-compatible endpoint of your own."),
-    ] = None,
-    prompt: Annotated[
-        str, typer.Option(metavar="PROMPT", help="The model's prompt: a shipped name or a file.")
-    ] = "incident",
-    cache: Annotated[
-        Use, typer.Option(metavar="USE", help="Kept answers: use, refresh, only (never ask), or off.")
-    ] = Use.use,
-    cache_dir: Annotated[
-        Path | None, typer.Option(metavar="DIR", envvar="SAHELSUM_CACHE_DIR", help="Where answers are kept.")
-    ] = None,
-    timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.1, help="For one request to a model.")] = 120.0,
-    retry_budget: Annotated[
-        float, typer.Option(metavar="SECONDS", min=0.0, help="Of waiting for an endpoint that fails, for one article.")
-    ] = 300.0,
+    model: ModelOption = RULES,
+    base_url: BaseUrlOption = None,
+    prompt: PromptOption = "incident",
+    cache: CacheOption = Use.use,
+    cache_dir: CacheDirOption = None,
+    timeout: TimeoutOption = 120.0,
+    retry_budget: BudgetOption = 300.0,
+    price: PriceOption = None,
     data: Annotated[
         Path | None,
         typer.Option(
@@ -130,28 +139,43 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     output = None if output == Path("-") else output
     _check_files(files, output)
     form = chosen(Format.json if json else form, output)
-    outcome = Outcome()
-    reader = None
-    if model != "rules":
-        from sahelsum.llm.extract import Asking
-        from sahelsum.llm.extract import Reader as ModelReader
-
-        asking = Asking(model, base_url, prompt, cache, cache_dir, timeout, retry_budget)
-        reader = ModelReader(asking)
-    reading = Reading(published, data, keep_text=not no_text, reader=reader)
+    reader = reader_of(model, base_url=base_url, prompt=prompt, cache=cache, cache_dir=cache_dir, timeout=timeout,
+                       retry_budget=retry_budget, price=price)  # fmt: skip
+    outcome, reading = Outcome(), Reading(published, data, keep_text=not no_text)
     shown = output is None and (form is Format.card or sys.stdout.isatty())
     with writing(form, output) as write:
-        told = reader is not None or form is not Format.card or output is not None or not sys.stdout.isatty()
-        for source in counted(files, "reading", quiet=shown):
+        sources = counted(files, "reading", quiet=shown)
+        if reader is not None:
+            import asyncio
+
+            asyncio.run(_ask(sources, reading, reader, outcome, write))
+            raise typer.Exit(outcome.exit_code)
+        told = form is not Format.card or output is not None or not sys.stdout.isatty()
+        for source in sources:
             record = None
             with outcome.each():
-                record = reading.record(source)
+                record = reading.by_rules(source)
             if record is not None:
                 write(record)
                 if not told:
                     tell(NOTE)
                     told = True
     raise typer.Exit(outcome.exit_code)
+
+
+async def _ask(sources: Iterator[str], reading: Reading, reader: Reader, outcome: Outcome, write: Write) -> None:
+    """Have a model read all of them, several at once; records come out in the order of the inputs."""
+    from sahelsum.llm.together import in_order
+
+    try:
+        async for _, asked in in_order(sources, lambda source: reading.by_model(source, reader), AT_ONCE):
+            record = None
+            with outcome.each():
+                record = asked.result()
+            if record is not None:
+                write(record)
+    finally:
+        await reader.close()
 
 
 def _check_files(files: list[str], output: Path | None) -> None:

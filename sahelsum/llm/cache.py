@@ -1,28 +1,30 @@
-"""Answers kept for good: one SQLite file, by the hash of all that can change the answer; raw and compressed."""
+"""Answers kept for good: one SQLite file, by the hash of all that can change the answer; raw and compressed.
+
+Beside them, in tables of their own, stand what was learnt of endpoints, and records that can be made anew at any time.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
-from sahelsum.errors import CacheMissError, ModelError
-from sahelsum.llm.question import Answer, Asker, Question
-from sahelsum.llm.use import Use
+from sahelsum.errors import ModelError
+from sahelsum.llm.entry import Entry
 
-_TABLE = """
+_TABLES = """
 CREATE TABLE IF NOT EXISTS answers (
   key TEXT PRIMARY KEY, article TEXT NOT NULL, prompt TEXT NOT NULL, schema TEXT NOT NULL, model TEXT NOT NULL,
   turn INTEGER NOT NULL, raw BLOB NOT NULL, input_tokens INTEGER, output_tokens INTEGER, stored TEXT NOT NULL
-) WITHOUT ROWID
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS learnt (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, made_by TEXT NOT NULL, record BLOB NOT NULL);
 """
 _COLUMNS = ["key", "article", "prompt", "schema", "model", "turn", "raw", "input_tokens", "output_tokens", "stored"]
+_ENTRY = ", ".join(Entry._fields)
 _BUSY_SECONDS = 30.0
 
 
@@ -30,37 +32,6 @@ def default_folder() -> Path:
     """The user's cache directory for this program."""
     home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(home) / "sahelsum"
-
-
-class Entry(NamedTuple):
-    """One kept answer: `prompt` is NAME@HASH, `schema` 8 hex digits, `turn` 0 for a first answer; no account's key and
-    no address."""
-
-    key: str
-    article: str
-    prompt: str
-    schema: str
-    model: str
-    turn: int
-    raw: str
-    input_tokens: int | None
-    output_tokens: int | None
-
-    def to_json(self) -> str:
-        """One line, always the same for the same answer."""
-        return json.dumps(self._asdict(), ensure_ascii=False, sort_keys=True)
-
-    @classmethod
-    def from_json(cls, line: str) -> Entry:
-        """The entry of a line.
-
-        Raises:
-            ValueError: the line is none.
-        """
-        body = json.loads(line)
-        if not isinstance(body, dict) or set(body) != set(cls._fields) or not isinstance(body["raw"], str):
-            raise ValueError("no kept answer")
-        return cls(**body)
 
 
 class Cache:
@@ -76,45 +47,42 @@ class Cache:
             folder.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(self.file, timeout=_BUSY_SECONDS, isolation_level=None)
             self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.execute(_TABLE)
+            self._database.execute("PRAGMA synchronous=NORMAL")
+            self._database.executescript(_TABLES)
             columns = [row[1] for row in self._database.execute("PRAGMA table_info(answers)")]
             if columns != _COLUMNS:
                 raise sqlite3.DatabaseError("it is laid out otherwise, by another version")
         except (OSError, sqlite3.Error) as error:
-            raise ModelError(f"the cache {self.file} cannot be used ({error}); name another --cache-dir.") from error
+            raise self._unusable(error) from error
 
-    def get(self, key: str) -> Answer | None:
-        """The kept answer; null if there is none or its row is damaged, which asking again mends."""
-        row = self._database.execute(
-            "SELECT raw, input_tokens, output_tokens FROM answers WHERE key = ?", (key,)
-        ).fetchone()
-        raw = _unpacked(row[0]) if row is not None else None
-        return None if raw is None else Answer(raw, row[1], row[2], requests=0, cached=True)
+    def get(self, key: str) -> Entry | None:
+        """The kept answer, or null.
 
-    def put(self, question: Question, answer: Answer) -> None:
-        """Keep an answer: once this returns, a killed process does not lose it."""
-        self.add(Entry(
-            question.key, question.article, question.prompt, question.schema_hash, question.model,
-            len(question.turns), answer.raw, answer.input_tokens, answer.output_tokens,
-        ))  # fmt: skip
+        Raises:
+            DamagedError: its row cannot be read, which asking again mends.
+            ModelError: the file cannot be read.
+        """
+        row = self._row(f"SELECT {_ENTRY} FROM answers WHERE key = ?", key)
+        return None if row is None else _entry(row)
 
     def add(self, entry: Entry) -> None:
-        """Keep an entry; one of the same key is replaced."""
+        """Keep an entry; one of the same key is replaced. Once this returns, a killed process does not lose it.
+
+        Raises:
+            sqlite3.Error: it could not be written.
+        """
         stored = datetime.now(UTC).isoformat(timespec="seconds")
-        packed = zlib.compress(entry.raw.encode("utf-8"))
-        row = (*entry[:6], packed, entry.input_tokens, entry.output_tokens, stored)
+        row = (*entry[:6], _packed(entry.raw), entry.input_tokens, entry.output_tokens, stored)
         self._database.execute(f"INSERT OR REPLACE INTO answers VALUES ({', '.join('?' * len(row))})", row)
 
     def entries(self) -> Iterator[Entry]:
         """Every entry that can be read, by article, prompt, model and key: the same answers, the same order."""
-        rows = self._database.execute(
-            "SELECT key, article, prompt, schema, model, turn, raw, input_tokens, output_tokens FROM answers "
-            "ORDER BY article, prompt, model, turn, key"
-        )
+        rows = self._database.execute(f"SELECT {_ENTRY} FROM answers ORDER BY article, prompt, model, turn, key")
         for row in rows:
-            raw = _unpacked(row[6])
-            if raw is not None:
-                yield Entry._make((*row[:6], raw, *row[7:]))
+            try:
+                yield _entry(row)
+            except DamagedError:
+                continue
 
     def remove(self, keys: Iterable[str]) -> int:
         """Remove the entries of these keys; returns how many there were."""
@@ -124,39 +92,62 @@ class Cache:
         count: int = self._database.execute("SELECT count(*) FROM answers").fetchone()[0]
         return count
 
+    def learnt(self, name: str) -> str | None:
+        """What was learnt of an endpoint or a model under this name, or null."""
+        row = self._row("SELECT value FROM learnt WHERE name = ?", name)
+        return None if row is None else str(row[0])
 
-def _unpacked(packed: bytes) -> str | None:
-    try:
-        return zlib.decompress(packed).decode("utf-8")
-    except (zlib.error, UnicodeDecodeError, TypeError):
-        return None
+    def learn(self, name: str, value: str) -> None:
+        """Remember it; where that cannot be written, it is learnt again next time."""
+        self._put("INSERT OR REPLACE INTO learnt VALUES (?, ?)", name, value)
 
-
-class Cached:
-    """Answers from the cache, else asks and keeps. Refusals and truncations are errors and never kept."""
-
-    def __init__(self, inner: Asker, cache: Cache, use: Use) -> None:
-        self._inner = inner
-        self._cache = cache
-        self._use = use
-
-    async def ask(self, question: Question) -> Answer:
-        """The kept answer or a new one.
-
-        Raises:
-            CacheMissError: there is none and nothing may be asked.
-        """
-        kept = self._cache.get(question.key) if self._use in (Use.use, Use.only) else None
-        if kept is not None:
-            return kept
-        if self._use is Use.only:
-            raise CacheMissError(
-                f"no kept answer of {question.model} to {question.prompt} for article {question.article}; run the same "
-                "command with --cache use to ask for it."
-            )
-        answer = await self._inner.ask(question)
+    def record(self, key: str) -> str | None:
+        """A kept record as JSON, or null."""
+        row = self._row("SELECT record FROM records WHERE key = ?", key)
         try:
-            self._cache.put(question, answer)
-        except sqlite3.Error as error:  # what has been paid for is used, even where it cannot be kept
-            return replace(answer, unkept=f"the answer could not be kept in {self._cache.file} ({error})")
-        return answer
+            return None if row is None else _unpacked(row[0])
+        except DamagedError:
+            return None
+
+    def keep_record(self, key: str, made_by: str, record: str) -> None:
+        """Keep a record that the code and data `made_by` made; what others made of it is of no more use."""
+        self._put("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", key, made_by, _packed(record))
+
+    def forget_records(self, but: str) -> int:
+        """Remove the kept records, except what code of the digest `but` made; returns how many there were."""
+        return self._database.execute("DELETE FROM records WHERE made_by NOT LIKE ?", (f"{but}-%",)).rowcount
+
+    def _row(self, query: str, key: str) -> tuple[object, ...] | None:
+        try:
+            row: tuple[object, ...] | None = self._database.execute(query, (key,)).fetchone()
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+        return row
+
+    def _put(self, statement: str, *values: object) -> None:
+        try:
+            self._database.execute(statement, values)
+        except sqlite3.Error:
+            return  # it can be made again; the answers themselves are told of
+
+    def _unusable(self, error: Exception) -> ModelError:
+        return ModelError(f"the cache {self.file} cannot be used ({error}); name another --cache-dir.")
+
+
+class DamagedError(Exception):
+    """A row that cannot be read."""
+
+
+def _entry(row: tuple[object, ...]) -> Entry:
+    return Entry._make((*row[:6], _unpacked(row[6]), *row[7:]))
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8"))
+
+
+def _unpacked(packed: object) -> str:
+    try:
+        return zlib.decompress(packed).decode("utf-8")  # type: ignore[arg-type]
+    except (zlib.error, UnicodeDecodeError, TypeError) as error:
+        raise DamagedError from error

@@ -1,36 +1,39 @@
 """An OpenAI-compatible endpoint, through openai and instructor, one request a question.
 
-instructor chooses how a schema is asked for; what it parses is thrown away, since the raw answer is kept and validated
-by us on every reading. Its own re-asks and the SDK's own retries are off: two loops multiply. Strictness is asked for
-on the wire, which instructor does not do by itself.
+Strict output is asked for on the wire by ourselves, as instructor never does; where an endpoint does not know it,
+instructor chooses the words. What it parses is thrown away: the raw answer is kept and validated by us on every
+reading. Its own re-asks and the SDK's own retries are off, since two loops multiply.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sahelsum.draft import Draft
 from sahelsum.errors import FilteredError, ModelError, RefusalError, TruncatedError
+from sahelsum.llm.dialect import Dialect, Forgetful, Memory
 from sahelsum.llm.providers import Place
 from sahelsum.llm.question import Answer, Question
 
 if TYPE_CHECKING:
+    from openai import AsyncOpenAI
     from openai.types.chat import ChatCompletion
 
-Mode = Literal["json_schema", "tools", "json"]
-_NEXT: dict[Mode, Mode] = {"json_schema": "tools", "tools": "json"}
-_UNSUPPORTED = ("response_format", "json_schema", "tool", "strict", "grammar")
-"""Words of a 400 that says that the way a schema was asked for is not known there."""
+_TRUNCATED = "the model's answer was cut off at its length limit; a model with a longer output helps."
 
 
 class Endpoint:
-    """Asks one endpoint. The way it takes a schema is learnt from its first answers and kept."""
+    """Asks one endpoint, over connections that stay open until `close`."""
 
-    def __init__(self, place: Place, timeout: float) -> None:
+    def __init__(self, place: Place, timeout: float, memory: Memory | None = None) -> None:
         self._place = place
         self._timeout = timeout
-        self._mode: Mode = "json_schema"
+        self._memory = memory or Forgetful()
+        self.dialect = Dialect.from_json(self._memory.learnt(place.name))
+        self._sdk: AsyncOpenAI | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def ask(self, question: Question) -> Answer:
         """The raw answer to one question.
@@ -41,57 +44,78 @@ class Endpoint:
         """
         import openai
 
+        dialect = self.dialect
         while True:
             try:
-                completion = await self._completion(question)
+                completion = await self._completion(question, dialect)
             except openai.BadRequestError as error:
-                if self._mode not in _NEXT or not any(word in str(error).casefold() for word in _UNSUPPORTED):
+                other = dialect.after(str(error))
+                if other is None:
                     raise
-                self._mode = _NEXT[self._mode]
+                dialect = other
                 continue
+            if dialect != self.dialect:
+                self.dialect = dialect
+                self._memory.learn(self._place.name, dialect.to_json())
             return _answer(completion)
 
-    async def _completion(self, question: Question) -> ChatCompletion:
-        import logging
+    async def close(self) -> None:
+        """Close its connections; a later question opens new ones."""
+        if self._sdk is not None and self._loop is asyncio.get_running_loop():
+            await self._sdk.close()
+        self._sdk = None
 
+    async def _completion(self, question: Question, dialect: Dialect) -> ChatCompletion:
         import instructor
-        import openai
         from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 
-        # it logs the bodies of errors, which may hold the key
-        logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
-        modes = {name: instructor.Mode[name.upper()] for name in ("json_schema", "tools", "json")}
-        async with openai.AsyncOpenAI(
-            api_key=self._place.api_key, base_url=self._place.base_url, timeout=self._timeout, max_retries=0
-        ) as sdk:
-            client = instructor.from_openai(sdk, mode=modes[self._mode])
-            try:
-                completion: ChatCompletion
-                _, completion = await client.chat.completions.create_with_completion(
-                    response_model=Draft, max_retries=0, strict=False, **self._request(question)
-                )
-            except IncompleteOutputException as error:
-                raise TruncatedError(_TRUNCATED) from error
-            except InstructorRetryException as error:
-                completion = _last(error)
+        client = instructor.from_openai(self._open(), mode=instructor.Mode[dialect.mode.upper()])
+        request = _request(question, dialect)
+        completion: ChatCompletion
+        if dialect.mode == "json_schema":
+            completion = await client.chat.completions.create(response_model=None, max_retries=0, **request)
+            return completion
+        try:
+            _, completion = await client.chat.completions.create_with_completion(
+                response_model=Draft, max_retries=0, strict=False, **request
+            )
+        except IncompleteOutputException as error:
+            raise TruncatedError(_TRUNCATED, raw=_text(error.last_completion)) from error
+        except InstructorRetryException as error:
+            completion = _last(error)
         return completion
 
-    def _request(self, question: Question) -> dict[str, Any]:
-        messages = [{"role": "system", "content": question.system}, {"role": "user", "content": question.user}]
-        for answer, correction in question.turns:
-            messages += [{"role": "assistant", "content": answer}, {"role": "user", "content": correction}]
-        body: dict[str, Any] = {
-            "model": question.model, "max_tokens": question.max_tokens, "messages": messages,
-        }  # fmt: skip
-        if question.temperature is not None:
-            body["temperature"] = question.temperature
-        if self._mode == "json_schema":
-            schema = {"name": "Draft", "strict": True, "schema": json.loads(question.schema)}
-            body["extra_body"] = {"response_format": {"type": "json_schema", "json_schema": schema}}
-        return body
+    def _open(self) -> AsyncOpenAI:
+        """The SDK's client; one that belongs to a loop that has ended is replaced."""
+        import logging
+
+        import openai
+
+        loop = asyncio.get_running_loop()
+        if self._sdk is None or self._loop is not loop:
+            # it logs the bodies of errors, which may hold the key
+            logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
+            self._loop = loop
+            self._sdk = openai.AsyncOpenAI(
+                api_key=self._place.api_key, base_url=self._place.base_url, timeout=self._timeout, max_retries=0,
+                http_client=openai.DefaultAioHttpClient(),
+            )  # fmt: skip
+        return self._sdk
 
 
-_TRUNCATED = "the model's answer was cut off at its length limit; a model with a longer output helps."
+def _request(question: Question, dialect: Dialect) -> dict[str, Any]:
+    messages = [{"role": "system", "content": question.system}, {"role": "user", "content": question.user}]
+    for answer, correction in question.turns:
+        messages += [{"role": "assistant", "content": answer}, {"role": "user", "content": correction}]
+    body: dict[str, Any] = {"model": question.model, "messages": messages}
+    if dialect.length != "none":
+        body[dialect.length] = question.max_tokens
+    if question.temperature is not None and dialect.has_temperature:
+        body["temperature"] = question.temperature
+    if dialect.mode == "json_schema":
+        schema = {"name": "Draft", "strict": True, "schema": json.loads(question.schema)}
+        body["response_format"] = {"type": "json_schema", "json_schema": schema}
+    return body
 
 
 def _last(error: Any) -> ChatCompletion:  # noqa: ANN401 - instructor's exceptions are not typed
@@ -113,13 +137,22 @@ def _answer(completion: ChatCompletion) -> Answer:
     choice = completion.choices[0] if completion.choices else None
     if choice is None:
         raise ModelError("the endpoint answered without a choice; it may not be an OpenAI-compatible one.")
+    raw = _text(completion)
     if choice.finish_reason == "length":
-        raise TruncatedError(_TRUNCATED)
+        raise TruncatedError(_TRUNCATED, raw=raw)
     if choice.finish_reason == "content_filter":
-        raise FilteredError("the provider's content filter held the answer back.")
+        raise FilteredError("the provider's content filter held the answer back.", raw=raw)
     if choice.message.refusal:
-        raise RefusalError(f"the model refused: {' '.join(choice.message.refusal.split())[:200]}")
-    calls = [call for call in choice.message.tool_calls or () if call.type == "function"]
-    raw = calls[0].function.arguments if calls else choice.message.content or ""
+        said = choice.message.refusal
+        raise RefusalError(f"the model refused: {' '.join(said.split())[:200]}", raw=said)
     usage = completion.usage
     return Answer(raw, usage.prompt_tokens if usage else None, usage.completion_tokens if usage else None, 1)
+
+
+def _text(completion: Any) -> str:  # noqa: ANN401 - null where instructor has none
+    """What the model said, whichever way it was asked."""
+    if completion is None or not completion.choices:
+        return ""
+    message = completion.choices[0].message
+    calls = [call for call in message.tool_calls or () if call.type == "function"]
+    return str(calls[0].function.arguments if calls else message.content or "")

@@ -2,130 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+import hashlib
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from sahelsum.article import Article
-from sahelsum.draft import Draft
-from sahelsum.errors import AnswerError, ModelError
-from sahelsum.llm.cache import Cache, Cached, default_folder
-from sahelsum.llm.endpoint import Endpoint
-from sahelsum.llm.patience import Patient
+from sahelsum.errors import WindowError
+from sahelsum.llm.cache import Cache, default_folder
+from sahelsum.llm.cached import Cached
+from sahelsum.llm.dialect import Forgetful
+from sahelsum.llm.merge import merged
+from sahelsum.llm.prices import Price, cost
 from sahelsum.llm.providers import name_of, place
 from sahelsum.llm.question import Answer, Asker, Question
+from sahelsum.llm.reask import Faults, Taken, ask
+from sahelsum.llm.recordings import Recordings
+from sahelsum.llm.split import LONGEST, SHORTEST, parts
 from sahelsum.llm.use import Use
 from sahelsum.prompting.prompt import Prompt, prompt
 from sahelsum.prompting.render import render
 from sahelsum.prompting.wire import wire_text
 
+if TYPE_CHECKING:
+    from sahelsum.article import Article
+    from sahelsum.llm.endpoint import Endpoint
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How a model is asked: `model` as PROVIDER/NAME, `prompt` a shipped name or a file, seconds for one request and of
-    waiting in all."""
+    """How a model is asked: `model` as PROVIDER/NAME, `prompt` a shipped name or a file, `recordings` a folder of kept
+    answers to read under the cache, seconds for one request and of waiting in all, `price` where no list knows it."""
 
     model: str
     base_url: str | None = None
     prompt: str = "incident"
     cache: Use = Use.use
     cache_dir: Path | None = None
+    recordings: Path | None = None
     timeout: float = 120.0
     retry_budget: float = 300.0
-
-
-REASKS = 1
-"""How often an answer is sent back at the most."""
-_MOST_TOLD = 20
-Faults: TypeAlias = Callable[[Draft], Sequence[str]]
-"""What is wrong with a draft, a short line each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a model made of an article: the draft that stands, and every answer in order; `unasked` says why it could
-    not be sent back, or ""."""
-
-    draft: Draft
-    answers: tuple[Answer, ...]
-    unasked: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Try:
-    """One answer: its draft (null: it is none) and what is wrong with it."""
-
-    raw: str
-    draft: Draft | None
-    faults: tuple[str, ...]
-
-    @property
-    def rank(self) -> tuple[bool, int]:
-        """The lower, the better."""
-        return self.draft is None, len(self.faults)
+    price: Price | None = None
 
 
 class Reader:
-    """A model that reads articles, set up once for many.
+    """A model that reads articles, set up once for many; `cache` is null where nothing is kept.
 
     Raises:
-        ModelError: the provider or its key is missing, or the cache cannot be used.
+        ModelError: the provider or its key is missing, or the cache or the recordings cannot be used.
         PromptError: the prompt is not there or malformed.
     """
 
     def __init__(self, asking: Asking, asker: Asker | None = None) -> None:
+        self.asking = asking
         self.prompt: Prompt = prompt(asking.prompt)
         self.model = asking.model
-        self._asker = asker or _asker(asking)
+        self.cache = None if asking.cache is Use.off else Cache(asking.cache_dir or default_folder())
+        self._endpoint: Endpoint | None = None
+        self._asker = asker or self._outward()
 
     async def read(self, article: Article, faults: Faults) -> Taken:
-        """The model's draft of one article. What `faults` finds in it is sent back, in neutral words, REASKS times at
-        the most; the draft with the fewest faults stands.
+        """The model's draft of one article, asked for in parts where it is longer than the model's window. What
+        `faults` finds in it is sent back.
 
         Raises:
-            ModelError: no answer came to the first question.
+            ModelError: no answer came to a first question.
             AnswerError: no answer is a draft.
         """
-        messages = render(self.prompt, article)
-        question = Question(
-            model=name_of(self.model), system=messages.system, user=messages.user, schema=wire_text(),
-            article=article.id, prompt=f"{self.prompt.name}@{self.prompt.hash}",
-        )  # fmt: skip
-        answers = [await self._asker.ask(question)]
-        best = last = _tried(answers[0], faults)
-        unasked = ""
-        while last.faults and len(question.turns) < REASKS:
-            question = replace(question, turns=(*question.turns, (last.raw, _correction(last.faults))))
+        while True:
+            questions = self._questions(article)
             try:
-                answers.append(await self._asker.ask(question))
-            except ModelError as error:
-                unasked = str(error)
-                break
-            last = _tried(answers[-1], faults)
-            best = min(best, last, key=lambda one: one.rank)
-        if best.draft is None:
-            raise AnswerError(f"the model's answer is no draft ({best.faults[0]}).")
-        return Taken(best.draft, tuple(answers), unasked)
+                taken = [await ask(self._asker, question, faults) for question in questions]
+            except WindowError:
+                if not self._narrow(article):
+                    raise
+                continue
+            return Taken(
+                merged([each.draft for each in taken]), tuple(answer for each in taken for answer in each.answers),
+                next((each.unasked for each in taken if each.unasked), ""),
+            )  # fmt: skip
 
+    def key(self, article: Article) -> str:
+        """64 hex digits that name everything that is asked first about an article."""
+        return hashlib.sha256("".join(one.key for one in self._questions(article)).encode()).hexdigest()
 
-def _tried(answer: Answer, faults: Faults) -> _Try:
-    try:
-        draft = Draft.model_validate_json(answer.raw)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        return _Try(answer.raw, None, (f"{'.'.join(map(str, first['loc'])) or 'answer'}: {first['msg']}",))
-    return _Try(answer.raw, draft, tuple(faults(draft)))
+    def cost(self, inputs: int | None, outputs: int | None) -> float | None:
+        """US dollars for so many tokens; null where no price is known."""
+        return cost(self.model, inputs, outputs, self.asking.price)
 
+    async def close(self) -> None:
+        """Close what is open towards the endpoint."""
+        if self._endpoint is not None:
+            await self._endpoint.close()
 
-def _correction(faults: Sequence[str]) -> str:
-    listed = "\n".join(f"- {fault}" for fault in faults[:_MOST_TOLD])
-    return (
-        "A check by program found that these values do not hold. Answer again with the whole object: correct each "
-        f"where the article says it, with a quote that holds it, or leave it out. Change nothing else.\n{listed}"
-    )
+    def _questions(self, article: Article) -> list[Question]:
+        schema, label = wire_text(), f"{self.prompt.name}@{self.prompt.hash}"
+        rendered = (render(self.prompt, part) for part in parts(article, self._longest()))
+        return [
+            Question(name_of(self.model), each.system, each.user, schema, article=article.id, prompt=label)
+            for each in rendered
+        ]
+
+    def _longest(self) -> int:
+        """Characters that this model can be asked about at once, as far as is known."""
+        known = (self.cache or Forgetful()).learnt(self._window)
+        return int(known) if known is not None and known.isdigit() else LONGEST
+
+    def _narrow(self, article: Article) -> bool:
+        """Whether smaller parts can be tried; from now on they are."""
+        smaller = min(self._longest(), len(article.text)) // 2
+        if smaller < SHORTEST or self.cache is None:
+            return False
+        self.cache.learn(self._window, str(smaller))
+        return True
+
+    @property
+    def _window(self) -> str:
+        return f"longest part for {name_of(self.model)}"
+
+    def _outward(self) -> Asker:
+        """From the outside in: cache, patience, endpoint."""
+        inner: Asker = _Nobody()
+        if self.asking.cache is not Use.only:
+            from sahelsum.llm.endpoint import Endpoint
+            from sahelsum.llm.patience import Patient
+
+            where = place(self.model, self.asking.base_url)
+            self._endpoint = Endpoint(where, self.asking.timeout, self.cache)
+            inner = Patient(self._endpoint, self.asking.retry_budget)
+        if self.cache is None:
+            return inner
+        recordings = None if self.asking.recordings is None else Recordings(self.asking.recordings)
+        return Cached(inner, self.cache, self.asking.cache, recordings)
 
 
 class _Nobody:
@@ -134,13 +141,3 @@ class _Nobody:
     async def ask(self, question: Question) -> Answer:
         """Never reached: the cache answers or says that it cannot."""
         raise AssertionError(question.key)
-
-
-def _asker(asking: Asking) -> Asker:
-    inner: Asker = _Nobody()
-    if asking.cache is not Use.only:
-        where = place(asking.model, asking.base_url)
-        inner = Patient(Endpoint(where, asking.timeout), asking.retry_budget, where.api_key)
-    if asking.cache is Use.off:
-        return inner
-    return Cached(inner, Cache(asking.cache_dir or default_folder()), asking.cache)

@@ -5,22 +5,27 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from sahelsum.errors import ModelError, OutageError
+from sahelsum.errors import ModelError, OutageError, WindowError
+from sahelsum.llm.providers import secrets
 from sahelsum.llm.question import Answer, Asker, Question
 
 _CAP = 60.0
 """Seconds between two attempts at the most, unless the endpoint itself asks for more."""
 
+_WINDOW_WORDS = (
+    "context length", "context_length", "context window", "context size", "maximum context", "too long",
+    "token count exceeds",
+)  # fmt: skip
+"""How endpoints say that a question is longer than the model can take."""
+
 
 class Patient:
     """Asks again after 408, 409, 429, 5xx, timeouts and broken connections: Retry-After is obeyed, else the wait
-    doubles with full jitter. `budget` is the seconds of waiting that one question may cost; `secret` is kept out of
-    what is said about an error, whatever the endpoint repeats."""
+    doubles with full jitter. `budget` is the seconds of waiting that one question may cost."""
 
-    def __init__(self, inner: Asker, budget: float, secret: str = "") -> None:
+    def __init__(self, inner: Asker, budget: float) -> None:
         self._inner = inner
         self._budget = budget
-        self._secret = secret
 
     async def ask(self, question: Question) -> Answer:
         """The answer, with all requests that it took.
@@ -50,7 +55,7 @@ class Patient:
                     attempts += 1
                     answer = await self._inner.ask(question)
         except openai.APIError as error:
-            raise _explained(error, attempts, self._secret) from None  # the cause's words may hold the key
+            raise _explained(error, attempts) from None  # the cause's words may hold the key
         return replace(answer, requests=attempts)
 
 
@@ -86,7 +91,7 @@ def _retry_after(error: BaseException | None) -> float | None:
         return None
 
 
-def _explained(error: BaseException, attempts: int, secret: str) -> ModelError:
+def _explained(error: BaseException, attempts: int) -> ModelError:
     import openai
 
     if _passes(error):
@@ -99,5 +104,8 @@ def _explained(error: BaseException, attempts: int, secret: str) -> ModelError:
     if isinstance(error, openai.NotFoundError):
         return ModelError("the endpoint does not know this model or this address; check --model and --base-url.")
     said = " ".join(str(getattr(error, "message", "")).split())
-    said = (said.replace(secret, "…") if secret else said)[:200]
-    return ModelError(f"the endpoint does not take the request ({said}).")
+    for secret in secrets():
+        said = said.replace(secret, "…")
+    if any(words in said.casefold() for words in _WINDOW_WORDS):
+        return WindowError("the question is longer than the model's window; a model with a longer one helps.")
+    return ModelError(f"the endpoint does not take the request ({said[:200]}).")

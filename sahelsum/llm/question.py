@@ -43,15 +43,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back: the raw text, and what it took. `requests` is 0 for an answer that was there already; `unkept`
-    says why it is not there now, or ""."""
+    """What came back: the raw text, and what it took. `requests` is 0 for an answer that was there already; `notes`
+    are codes and sentences about its keeping that the reader of the record should know."""
 
     raw: str
     input_tokens: int | None
     output_tokens: int | None
     requests: int
     cached: bool = False
-    unkept: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 class Asker(Protocol):

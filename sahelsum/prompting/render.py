@@ -34,29 +34,28 @@ VARIABLES = ("article", "language", "published", "title", "codebook", "glossary"
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """What is sent: the system message, then the user's. `stable` counts the leading characters of both together that
-    are the same for every article, which a provider's prompt cache can keep."""
+    """What is sent: the system message, then the user's."""
 
     system: str
     user: str
-    stable: int
-
-    @property
-    def stable_share(self) -> float:
-        """The part of the tokens that is the same for every article, 0 to 1."""
-        whole = self.system + self.user
-        return tokens(whole[: self.stable]) / max(1, tokens(whole))
 
 
-def render(prompt: Prompt, article: Article) -> Messages:
-    """The messages for one article.
+def render(prompt: Prompt, article: Article | None) -> Messages:
+    """The messages for one article; null stands for any other one.
 
     Raises:
         PromptError: a template names a variable that there is not, or is no template.
     """
-    system, user = (_filled(prompt, part, article) for part in (prompt.system, prompt.user))
-    other = "".join(_filled(prompt, part, None) for part in (prompt.system, prompt.user))
-    return Messages(system, user, _alike(system + user, other))
+    return Messages(_filled(prompt, prompt.system, article), _filled(prompt, prompt.user, article))
+
+
+def stable_share(prompt: Prompt, messages: Messages) -> float:
+    """The part of the tokens, 0 to 1, that leads the messages and is the same for every article: what a provider's
+    prompt cache can keep."""
+    other = render(prompt, None)
+    whole = messages.system + messages.user
+    stable = _alike(whole, other.system + other.user)
+    return tokens(whole[:stable]) / max(1, tokens(whole))
 
 
 def glossary(meanings: Mapping[str, str]) -> str:

@@ -1,0 +1,84 @@
+"""The options about a model, the same for every verb that asks one, and the reader that they make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sahelsum.llm.use import Use
+
+if TYPE_CHECKING:
+    from sahelsum.llm.extract import Reader
+    from sahelsum.llm.prices import Price
+
+RULES = "rules"
+ModelOption = Annotated[
+    str,
+    typer.Option(
+        "--model", metavar="MODEL", envvar="SAHELSUM_MODEL", help="Who reads: rules (built in), or PROVIDER/NAME."
+    ),
+]
+BaseUrlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base-url", metavar="URL", envvar="SAHELSUM_BASE_URL", help="An OpenAI-compatible endpoint of your own."
+    ),
+]  # fmt: skip
+PromptOption = Annotated[
+    str, typer.Option("--prompt", metavar="PROMPT", help="The model's prompt: a shipped name or a file.")
+]
+CacheOption = Annotated[
+    Use, typer.Option("--cache", metavar="USE", help="Kept answers: use, refresh, only (never ask), or off.")
+]
+CacheDirOption = Annotated[
+    Path | None, typer.Option("--cache-dir", metavar="DIR", envvar="SAHELSUM_CACHE_DIR", help="Where answers are kept.")
+]
+TimeoutOption = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="For one request to a model.")
+]
+BudgetOption = Annotated[
+    float,
+    typer.Option(
+        "--retry-budget", metavar="SECONDS", min=0.0, help="Of waiting for an endpoint that fails, for one question."
+    ),
+]
+PriceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--price", metavar="IN,OUT", help="US dollars for a million input and output tokens, where no list knows."
+    ),
+]
+
+
+def price_of(text: str | None) -> Price | None:
+    """The price that a user gives.
+
+    Raises:
+        typer.BadParameter: it is not two prices.
+    """
+    if text is None:
+        return None
+    from sahelsum.llm.prices import Price as Prices
+
+    try:
+        return Prices.parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--price") from None
+
+
+def reader_of(model: str, *, price: str | None = None, **how: Any) -> Reader | None:  # noqa: ANN401 - as Asking has it
+    """The model that reads, or null for the built-in rules; `how` is what an Asking holds beside.
+
+    Raises:
+        ModelError, PromptError: it cannot be asked as it is given.
+        typer.BadParameter: the price is none.
+    """
+    rate = price_of(price)
+    if model == RULES:
+        return None
+    from sahelsum.llm.extract import Asking
+    from sahelsum.llm.extract import Reader as ModelReader
+
+    return ModelReader(Asking(model, price=rate, **how))

@@ -1,0 +1,61 @@
+"""Records kept beside a model's answers, so that reading an article again costs a look-up.
+
+A record is made of the article as read, the answers, the reference data and our own code; its key holds all four, so a
+change to any of them makes it anew, from answers that are kept all the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from sahelsum.article import Article
+from sahelsum.llm.extract import Reader
+from sahelsum.llm.use import Use
+from sahelsum.record import Record
+from sahelsum.reference import Reference
+
+
+class Kept:
+    """The kept record of one article as one model reads it."""
+
+    def __init__(self, reader: Reader, article: Article, reference: Reference) -> None:
+        self._cache = reader.cache
+        self._use = reader.asking.cache
+        self._made_by = f"{code_digest()}-{reference.digest}"
+        self._key = "" if self._cache is None else _key(article, reader, self._made_by)
+
+    def get(self) -> Record | None:
+        """The record, or null where it has to be made."""
+        if self._cache is None or self._use is Use.refresh:
+            return None
+        kept = self._cache.record(self._key)
+        try:
+            return None if kept is None else Record.model_validate_json(kept)
+        except ValidationError:
+            return None
+
+    def put(self, record: Record) -> None:
+        """Keep it, where anything is kept."""
+        if self._cache is not None:
+            self._cache.keep_record(self._key, self._made_by, record.model_dump_json())
+
+
+def _key(article: Article, reader: Reader, made_by: str) -> str:
+    read = [getattr(article, field.name) for field in fields(article) if field.name != "text"]  # the id names the text
+    parts = (reader.key(article), reader.model, made_by, repr(read))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """16 hex digits that change with any module of this package."""
+    digest = hashlib.sha256()
+    home = Path(__file__).parent
+    for module in sorted(home.rglob("*.py")):
+        digest.update(module.relative_to(home).as_posix().encode() + b"\0" + module.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,59 @@
+"""Answers that are there already, and the asking of those that are not."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+
+from sahelsum.errors import CacheMissError
+from sahelsum.llm.cache import Cache, DamagedError
+from sahelsum.llm.entry import Entry
+from sahelsum.llm.question import Answer, Asker, Question
+from sahelsum.llm.recordings import Recordings
+from sahelsum.llm.use import Use
+
+
+class Cached:
+    """Answers from the cache, else from the recordings, else asks and keeps. Refusals and truncations are errors and
+    never kept."""
+
+    def __init__(self, inner: Asker, cache: Cache, use: Use, recordings: Recordings | None = None) -> None:
+        self._inner = inner
+        self._cache = cache
+        self._use = use
+        self._recordings = recordings
+
+    async def ask(self, question: Question) -> Answer:
+        """The kept answer or a new one.
+
+        Raises:
+            CacheMissError: there is none and nothing may be asked.
+        """
+        notes: tuple[tuple[str, str], ...] = ()
+        if self._use in (Use.use, Use.only):
+            try:
+                kept = self._cache.get(question.key) or (self._recordings and self._recordings.get(question.key))
+                if kept:
+                    return kept.answer
+            except DamagedError:
+                notes = (
+                    ("kept_answer_damaged", f"a kept answer in {self._cache.file} is damaged and was asked again"),
+                )
+        if self._use is Use.only:
+            raise CacheMissError(self._missing(question, is_damaged=bool(notes)))
+        answer = await self._inner.ask(question)
+        try:
+            self._cache.add(Entry.of(question, answer))
+        except sqlite3.Error as error:  # what has been paid for is used, even where it cannot be kept
+            notes += (("answer_not_kept", f"the answer could not be kept in {self._cache.file} ({error})"),)
+        return replace(answer, notes=notes)
+
+    def _missing(self, question: Question, is_damaged: bool) -> str:
+        what = "no kept answer" if not is_damaged else "a damaged answer"
+        others = self._recordings.others(question.article, question.model) if self._recordings else []
+        stale = [one for one in others if one != question.prompt]
+        told = f" ({', '.join(stale)} has one: the prompt has changed since)" if stale and not question.turns else ""
+        return (
+            f"{what} of {question.model} to {question.prompt} for article {question.article}{told}; run the same "
+            "command with --cache use to ask for it."
+        )
