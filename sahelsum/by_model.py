@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sahelsum.article import Article
 from sahelsum.assemble import assembled, now, provenance
+from sahelsum.draft import Draft
 from sahelsum.faults import faults
-from sahelsum.ground import ground
+from sahelsum.ground import Grounded, ground
 from sahelsum.kept_records import Kept
 from sahelsum.llm.extract import Reader
 from sahelsum.llm.question import Answer
@@ -31,9 +32,19 @@ async def read_by_model(article: Article, reader: Reader, *, data: Path | None =
     known = kept.get()
     if known is not None:
         return _again(known, reader)
-    second = SecondReader(article, reference)
-    taken = await reader.read(article, lambda draft: faults(draft, article, reference, second))
-    grounded = ground(taken.draft, article, reference)
+    second = SecondReader(article, reference, kept.by_rules())
+    checked: list[tuple[Draft, Grounded]] = []
+
+    def grounded_of(draft: Draft) -> Grounded:
+        """`draft` against the article; what a draft was found to be worth when it came is not worked out again."""
+        known = next((found for each, found in checked if each is draft), None)
+        if known is None:
+            known = ground(draft, article, reference)
+            checked.append((draft, known))
+        return known
+
+    taken = await reader.read(article, lambda draft: faults(grounded_of(draft), article, second))
+    grounded = grounded_of(taken.draft)
     told = taken.draft.summary
     if told is not None and not stands(told, grounded.incidents, article, reference):
         told = None

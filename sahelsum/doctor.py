@@ -67,7 +67,7 @@ async def outside(model: str, base_url: str | None, timeout: float) -> AsyncIter
         return
     variable = key_variable(model)
     yield Check(
-        "key", f"from {variable}" if variable and where.api_key != "none" else "none is in the environment; none is sent"
+        "key", f"from {variable}" if variable and where.api_key != "none" else "none in the environment; none is sent"
     )
     listed = await _listed(where, timeout)
     yield listed

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from sahelsum.article import Article
-from sahelsum.draft import Draft
-from sahelsum.ground import ground
+from sahelsum.ground import Grounded
 from sahelsum.record import Reason, Rejected
-from sahelsum.reference import Reference
 from sahelsum.second_reader import SecondReader
 
 _SAID: dict[Reason, str] = {
@@ -27,10 +25,9 @@ _MOST_CONTEXT = 80
 """Characters of a passage that are told to a model."""
 
 
-def faults(draft: Draft, article: Article, reference: Reference, second: SecondReader) -> list[str]:
-    """A line for each fact that grounding refuses, and for each number that the rules read as a toll and the draft uses
+def faults(grounded: Grounded, article: Article, second: SecondReader) -> list[str]:
+    """A line for each fact that grounding refused, and for each number that the rules read as a toll and the draft used
     for nothing."""
-    grounded = ground(draft, article, reference)
     lines = [_refused(one) for one in grounded.rejected]
     for (start, end), text in second.unheard(grounded):
         before = article.text[max(0, start - _MOST_CONTEXT // 2) : end + _MOST_CONTEXT // 2]

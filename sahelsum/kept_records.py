@@ -11,23 +11,29 @@ from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from sahelsum.article import Article
+from sahelsum.incident import Incident
 from sahelsum.llm.extract import Reader
 from sahelsum.llm.use import Use
 from sahelsum.record import Record
 from sahelsum.reference import Reference
+from sahelsum.second_reader import read_by_rules
+
+_READING = TypeAdapter(tuple[Incident, ...] | None)
 
 
 class Kept:
     """The kept record of one article as one model reads it."""
 
     def __init__(self, reader: Reader, article: Article, reference: Reference) -> None:
+        self._article = article
+        self._reference = reference
         self._cache = reader.cache
         self._use = reader.asking.cache
         self._made_by = f"{code_digest()}-{reference.digest}"
-        self._key = "" if self._cache is None else _key(article, reader, self._made_by)
+        self._key = "" if self._cache is None else _key(article, self._made_by, reader.model, reader.key(article))
 
     def get(self) -> Record | None:
         """The record, or null where it has to be made."""
@@ -39,15 +45,29 @@ class Kept:
         except ValidationError:
             return None
 
+    def by_rules(self) -> tuple[Incident, ...] | None:
+        """The rules' reading of the article, kept like a record; null where they do not read its language."""
+        key = _key(self._article, self._made_by, "rules")
+        known = None if self._cache is None else self._cache.record(key)
+        if known is not None:
+            try:
+                return _READING.validate_json(known)
+            except ValidationError:
+                known = None
+        incidents = read_by_rules(self._article, self._reference)
+        if self._cache is not None:
+            self._cache.keep_record(key, self._made_by, _READING.dump_json(incidents).decode())
+        return incidents
+
     def put(self, record: Record) -> None:
         """Keep it, where anything is kept."""
         if self._cache is not None:
             self._cache.keep_record(self._key, self._made_by, record.model_dump_json())
 
 
-def _key(article: Article, reader: Reader, made_by: str) -> str:
+def _key(article: Article, *parts: str) -> str:
     read = [getattr(article, field.name) for field in fields(article) if field.name != "text"]  # the id names the text
-    parts = (reader.key(article), reader.model, made_by, repr(read))
+    parts = (*parts, repr(read))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from sahelsum.article import Article, Span
 from sahelsum.dates.values import DateValue, resolve_hit
-from sahelsum.evidence import Count, Speaker
+from sahelsum.evidence import Count, Evidence, Part, Speaker
 from sahelsum.fold import fold
 from sahelsum.ground.reading import Reading
 from sahelsum.incident import EventDate, Incident, Toll
 from sahelsum.numbers import CountHit
 from sahelsum.reference import Reference
+from sahelsum.rules.speech import Speakers, find_speakers
 from sahelsum.rules.view import View
 from sahelsum.summary import LONGEST
 from sahelsum.words import Words
@@ -60,29 +62,31 @@ class _Retold:
         return True
 
     def has_its_places(self) -> bool:
-        """Whether each place is one of the record's, or holds one."""
+        """Whether each place is one of the record's, holds one, or stands in the words that its facts rest on."""
         places = [place for incident in self._incidents for place in incident.places]
-        known = {
-            fold(name) for place in places for name in (place.name, place.canonical, place.admin1, place.admin2) if name
-        }
+        names = (name for place in places for name in (place.canonical, place.admin1, place.admin2))
+        known = {fold(name) for name in names if name}
         countries = {code for incident in self._incidents for code in incident.countries}
         called = self._view.reference.gazetteer.country_name
         known |= {fold(called(code, language)) for code in countries for language in ("en", "fr")}
-        return all(fold(hit.name) in known for hit in self._view.places)
+        return all(fold(hit.name) in known or fold(hit.name) in self._words for hit in self._view.places)
 
     def has_its_actors(self) -> bool:
-        """Whether each actor is one of the record's actors, victims or speakers, by name or by id."""
-        people = [(actor.name, actor.actor_id) for incident in self._incidents for actor in incident.actors]
-        people += [(speaker.name, speaker.actor_id) for speaker in _speakers(self._incidents)]
-        names = {fold(name) for name, _ in people} | {fold(toll.victims) for toll in self._tolls()}
-        ids = {actor_id for _, actor_id in people} - {None}
+        """Whether each actor is one of the record's, a speaker among them, or stands in the words they rest on."""
+        people = {actor.actor_id for incident in self._incidents for actor in incident.actors}
+        ids = (people | {speaker.actor_id for speaker in _speakers(self._incidents)}) - {None}
+        told = [self._view.quote(hit) for hit in self._view.actors]
+        return all(self._id(name) in ids or fold(name) in self._words for name in told)
+
+    @cached_property
+    def _words(self) -> str:
+        """All evidence of the record, folded."""
+        return fold(" … ".join(_quotes(self._incidents)))
+
+    def _id(self, name: str) -> str | None:
         countries = tuple(code for incident in self._incidents for code in incident.countries)
-        for hit in self._view.actors:
-            words = self._view.quote(hit)
-            who = self._view.reference.actors.resolve(words, countries, None, self._article.language)
-            if (who is None or who.actor_id not in ids) and not any(fold(words) in name for name in names):
-                return False
-        return True
+        who = self._view.reference.actors.resolve(name, countries, None, self._article.language)
+        return None if who is None else who.actor_id
 
     def _is_stated(self, hit: CountHit) -> bool:
         bounds = (hit.low, hit.high, hit.qualifier)
@@ -90,13 +94,22 @@ class _Retold:
             return True
         said = {sense for each in self._reading.said_of(hit, [Span(0, len(self._view.text))]) for sense in each.senses}
         meant = [toll for toll in self._tolls() if _bounds(toll.count) == bounds and toll.outcome in said]
-        return any(toll.according_to is None or self._names(hit, toll.according_to) for toll in meant)
+        return any(toll.according_to is None or self._says(hit, toll.according_to) for toll in meant)
 
-    def _names(self, hit: CountHit, speaker: Speaker) -> bool:
-        """Whether a word of the speaker's name stands in the number's sentence."""
-        sentence = self._view.sentence_at(hit.start)
-        told = set(Words(self._view.quote(sentence)).folded) if sentence is not None else set()
-        return any(word in told for word in Words(speaker.name).folded if len(word) >= _SHORT)
+    def _says(self, hit: CountHit, speaker: Speaker) -> bool:
+        """Whether the summary has this speaker say the number: by a word of their name, or by another name."""
+        told = self._speakers.at(hit.number_start)
+        if told is None:
+            return False
+        words = {word for word in Words(speaker.name).folded if len(word) >= _SHORT}
+        if not words.isdisjoint(Words(told.name).folded):
+            return True
+        return speaker.actor_id is not None and self._id(told.name) == speaker.actor_id
+
+    @cached_property
+    def _speakers(self) -> Speakers:
+        """Who says what in the summary."""
+        return find_speakers(self._view)
 
     def _counts_of_things(self) -> Iterator[Count]:
         for incident in self._incidents:
@@ -115,6 +128,16 @@ def _speakers(incidents: Sequence[Incident]) -> Iterator[Speaker]:
         yield from (claim.speaker for claim in incident.claims)
         yield from (said.by for said in incident.responsibility if said.by is not None)
         yield from (silence.by for silence in incident.undisclosed if silence.by is not None)
+
+
+def _quotes(part: object) -> Iterator[str]:
+    """The quotes of all evidence in a part of a record, or in several."""
+    if isinstance(part, Evidence):
+        yield part.quote
+    elif isinstance(part, Part):
+        yield from (quote for name in type(part).model_fields for quote in _quotes(getattr(part, name)))
+    elif isinstance(part, tuple):
+        yield from (quote for each in part for quote in _quotes(each))
 
 
 def _within(value: DateValue, date: EventDate) -> bool:

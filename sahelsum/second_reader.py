@@ -31,17 +31,21 @@ class _Read:
     toll: Toll
 
 
-class SecondReader:
-    """The rules' reading of one article; `incidents` is null where they do not read its language."""
+def read_by_rules(article: Article, reference: Reference) -> tuple[Incident, ...] | None:
+    """The rules' reading, grounded; null where they do not read the language."""
+    try:
+        return ground(extract(article, reference), article, reference).incidents
+    except LanguageError:
+        return None
 
-    def __init__(self, article: Article, reference: Reference) -> None:
+
+class SecondReader:
+    """The rules' reading of one article beside another's; `incidents` is null where they do not read its language."""
+
+    def __init__(self, article: Article, reference: Reference, incidents: tuple[Incident, ...] | None) -> None:
         self._view = View.of(article, reference)
-        self.incidents: tuple[Incident, ...] | None
-        try:
-            self.incidents = ground(extract(article, reference), article, reference).incidents
-        except LanguageError:
-            self.incidents = None
-        self._tolls = dict(_tolls(self._view, self.incidents or ()))
+        self.incidents = incidents
+        self._tolls = dict(_tolls(self._view, incidents or ()))
 
     def unheard(self, grounded: Grounded) -> list[tuple[Where, str]]:
         """The numbers of people that the rules read as a toll and the model uses for nothing: where, and the words."""
@@ -81,11 +85,11 @@ class SecondReader:
             return
         days = _days(mine.date), _days(other.date)
         if days[0] != days[1] and mine.date.text and other.date.text:
-            yield _notice("date", f"{other.id} is {days[0]} to the rules and {days[1]} to the model")
+            yield _notice("date", f"incident {other.id} is {days[0]} to the rules and {days[1]} to the model")
         names = {fold(place.name) for place in other.places}
         lacking = [place.name for place in mine.places if not any(fold(place.name) in name for name in names)]
         if lacking:
-            yield _notice("place", f"the rules also place {other.id} in {', '.join(lacking)}")
+            yield _notice("place", f"the rules also place incident {other.id} in {', '.join(lacking)}")
 
 
 def _tolls(view: View, incidents: Sequence[Incident]) -> Iterator[tuple[Where, _Read]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 
 import pytest
 from hostile import BODY, SNIPPETS
+from models import read_by
 from pieces import pieces
 
-from sahelsum.by_model import read_by_model
 from sahelsum.llm.extract import Asking, Reader
 from sahelsum.llm.question import Answer, Question
 from sahelsum.llm.use import Use
@@ -61,7 +60,7 @@ def test_there_are_thirty_of_them_at_least():
 def test_a_model_that_obeys_gets_no_fact_through(snippet):
     hostile = article(snippet)
     line = next(line for line in snippet.splitlines() if "500" in line)
-    record = asyncio.run(read_by_model(hostile, Reader(Asking("obedient/model", cache=Use.off), Obedient(line))))
+    record = read_by(Reader(Asking("obedient/model", cache=Use.off), Obedient(line)), hostile)
     assert [toll.count.low for one in record.incidents for toll in one.casualties] == [3]
     assert "500" not in record.summary
     assert not [piece for piece in pieces(record.model_dump(include={"incidents"})) if "500" in piece["quote"]]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 from loopback import endpoint, fails, says
+from models import read_by
 from typer.testing import CliRunner
 
-from sahelsum.article import Article
-from sahelsum.by_model import read_by_model
 from sahelsum.cli.app import app
 from sahelsum.errors import (
     AnswerError,
@@ -62,14 +60,8 @@ def asking(url: str | None, folder: Path, **more) -> Asking:
     return Asking("openai/tiny", url, cache_dir=folder, timeout=more.pop("timeout", 5.0), **more)
 
 
-def by(reader: Reader, article: Article = ARTICLE) -> Record:
-    async def read_and_close() -> Record:
-        try:
-            return await read_by_model(article, reader)
-        finally:
-            await reader.close()
-
-    return asyncio.run(read_and_close())
+def by(reader: Reader) -> Record:
+    return read_by(reader, ARTICLE)
 
 
 def record(url: str | None, folder: Path, **more) -> Record:
@@ -281,7 +273,7 @@ def test_answers_go_elsewhere_as_sorted_lines_and_come_back(tmp_path):
 
     with endpoint(says(DRAFT)) as script:
         first = record(script.url, tmp_path / "one")
-        by(Reader(asking(script.url, tmp_path / "one")), read(TEXT + " Later."))
+        read_by(Reader(asking(script.url, tmp_path / "one")), read(TEXT + " Later."))
     files = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
     for file in files:
         assert cache("export", str(file), "--cache-dir", str(tmp_path / "one")).exit_code == 0

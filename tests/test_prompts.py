@@ -94,7 +94,7 @@ def test_an_article_is_data_whatever_is_in_it(text):
 
 def test_an_undefined_variable_is_an_error_that_names_it(tmp_path):
     own = prompt(written(tmp_path, OWN.replace("{{ article }}", "{{ artcle }}")))
-    with pytest.raises(PromptError, match=r"'artcle' is undefined; a template may name article, language"):
+    with pytest.raises(PromptError, match=r"'artcle' is undefined; a template may name article, id, language"):
         render(own, SHORT)
 
 

@@ -16,7 +16,7 @@ from sahelsum.evidence import Count, Evidence, bounds_fit
 from sahelsum.ground.ledger import Ledger, Refusal
 from sahelsum.ground.links import united
 from sahelsum.ground.reading import Reading
-from sahelsum.ground.singular import one_person
+from sahelsum.ground.uncounted import uncounted
 from sahelsum.numbers import CountHit
 from sahelsum.record import Reason
 
@@ -67,9 +67,9 @@ class Checks:
                 return self._one_line(here[0]), self.reading.evidence(span)
         raise Refusal(words, reason, found.quote)
 
-    def count(self, count: DraftCount, found: Found) -> Count:
-        """The count in the article's words."""
-        return self._stated(count, self._hits(count, found)[0], found)
+    def count(self, count: DraftCount, found: Found, *, of_units: bool = False) -> Count:
+        """The count in the article's words; `of_units`: litres and kilos are counted too."""
+        return self._stated(count, self._hits(count, found, of_units=of_units)[0], found)
 
     def toll(self, toll: DraftToll, found: Found) -> Count:
         """The toll's count, if the words that the number is bound to say its outcome and are quoted."""
@@ -79,18 +79,21 @@ class Checks:
                 return self._stated(toll.count, hit, found)
         raise Refusal(f"{toll.count.text} {toll.outcome}", "outcome_not_in_quote", found.quote)
 
-    def _hits(self, count: DraftCount, found: Found) -> list[CountHit]:
+    def _hits(self, count: DraftCount, found: Found, *, of_units: bool = False) -> list[CountHit]:
         """The numbers in the quotes that say exactly `count`: its bounds, its qualifier, and its text stands there."""
         value = f"{count.text} ({count.qualifier} {count.low}, {count.high})"
         if not bounds_fit(count.low, count.high, count.qualifier):
             raise Refusal(value, "bounds_do_not_fit", found.quote)
         wanted = (count.low, count.high, count.qualifier)
-        equal = [hit for hit in self.reading.counts_in(found.spans) if (hit.low, hit.high, hit.qualifier) == wanted]
+        stated = self.reading.lying_in(self.reading.counts, found.spans)
+        if of_units:
+            stated += self.reading.lying_in(self.reading.measures, found.spans)
+        equal = [hit for hit in stated if (hit.low, hit.high, hit.qualifier) == wanted]
         texts = sorted(self._all_within(count.text, found), key=_end) if equal else []
         hits = [hit for hit in equal if _overlaps(hit, texts)]
-        if not hits and wanted == (1, 1, "exact"):
-            persons = (one_person(self.reading.words, text) for text in self._all_within(count.text, found))
-            hits = [person for person in persons if person is not None]
+        if not hits:
+            told = (uncounted(self.reading.words, text) for text in self._all_within(count.text, found))
+            hits = [hit for hit in told if hit is not None and (hit.low, hit.high, hit.qualifier) == wanted]
         if not hits:
             raise Refusal(value, "number_not_in_quote", found.quote)
         return hits[:_MOST_HITS]

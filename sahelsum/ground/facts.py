@@ -105,7 +105,7 @@ class Facts:
         """The things: their name, number and speaker are in their quotes."""
         found = self._checks.quotes(fact, thing.quote, thing.attribution_quote)
         item, _ = self._checks.name(thing.item, found, "word_not_in_quote")
-        count = None if thing.count is None else self._checks.count(thing.count, found)
+        count = None if thing.count is None else self._checks.count(thing.count, found, of_units=True)
         said_by = self._speaker(thing.according_to, found)
         by = self._pointed(f"{fact}.by", thing.by, self._pointers.actors, found)
         return i.Materiel(

@@ -43,21 +43,30 @@ class Reading:
     @cached_property
     def counts(self) -> list[CountHit]:
         """Every number of people or things that the text states, in order."""
-        found = find_counts(self.words, self.language, desk=self._desk)
-        return sorted((hit for hit in found if hit.kind == "count"), key=lambda hit: hit.start)
+        return [hit for hit in self._numbers if hit.kind == "count"]
+
+    @cached_property
+    def measures(self) -> list[CountHit]:
+        """Every number of units that the text states (`80 litres`, `près de deux kilos`), in order."""
+        return [hit for hit in self._numbers if hit.kind == "measure"]
+
+    @cached_property
+    def _numbers(self) -> list[CountHit]:
+        return sorted(find_counts(self.words, self.language, desk=self._desk), key=lambda hit: hit.start)
 
     def evidence(self, span: Span) -> Evidence:
         """`span` in the article's own characters."""
         return Evidence(quote=self.article.text[span.start : span.end], start=span.start, end=span.end)
 
-    def counts_in(self, spans: Sequence[Span]) -> list[CountHit]:
-        """The numbers that lie in `spans` with the whole of their qualifiers."""
+    @staticmethod
+    def lying_in(hits: Sequence[CountHit], spans: Sequence[Span]) -> list[CountHit]:
+        """Those of `hits`, which are in order, that lie in `spans` with the whole of their qualifiers."""
         found: dict[int, CountHit] = {}
         for span in spans:
-            at = bisect_left(self.counts, span.start, key=lambda hit: hit.start)
-            while at < len(self.counts) and self.counts[at].start < span.end:
-                if self.counts[at].end <= span.end:
-                    found[at] = self.counts[at]
+            at = bisect_left(hits, span.start, key=lambda hit: hit.start)
+            while at < len(hits) and hits[at].start < span.end:
+                if hits[at].end <= span.end:
+                    found[at] = hits[at]
                 at += 1
         return list(found.values())
 

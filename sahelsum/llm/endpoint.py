@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from sahelsum.draft import Draft
 from sahelsum.errors import FilteredError, ModelError, RefusalError, TruncatedError
-from sahelsum.llm.dialect import Dialect, Forgetful, Memory
+from sahelsum.llm.dialect import Dialect, Forgetful, Memory, Mode
 from sahelsum.llm.providers import Place
 from sahelsum.llm.question import Answer, Question
 
 if TYPE_CHECKING:
+    from instructor import AsyncInstructor
     from openai import AsyncOpenAI
     from openai.types.chat import ChatCompletion
 
@@ -30,10 +31,11 @@ class Endpoint:
     def __init__(self, place: Place, timeout: float, memory: Memory | None = None) -> None:
         self._place = place
         self._timeout = timeout
-        self._memory = memory or Forgetful()
+        self._memory = Forgetful() if memory is None else memory
         self.dialect = Dialect.from_json(self._memory.learnt(place.name))
         self._sdk: AsyncOpenAI | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._clients: dict[Mode, AsyncInstructor] = {}
 
     async def ask(self, question: Question) -> Answer:
         """The raw answer to one question.
@@ -64,12 +66,16 @@ class Endpoint:
         if self._sdk is not None and self._loop is asyncio.get_running_loop():
             await self._sdk.close()
         self._sdk = None
+        self._clients.clear()
 
     async def _completion(self, question: Question, dialect: Dialect) -> ChatCompletion:
         import instructor
         from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 
-        client = instructor.from_openai(self._open(), mode=instructor.Mode[dialect.mode.upper()])
+        sdk = self._open()
+        if dialect.mode not in self._clients:
+            self._clients[dialect.mode] = instructor.from_openai(sdk, mode=instructor.Mode[dialect.mode.upper()])
+        client = self._clients[dialect.mode]
         request = _request(question, dialect)
         completion: ChatCompletion
         if dialect.mode == "json_schema":
@@ -96,6 +102,7 @@ class Endpoint:
             # it logs the bodies of errors, which may hold the key
             logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
             self._loop = loop
+            self._clients.clear()
             self._sdk = openai.AsyncOpenAI(
                 api_key=self._place.api_key, base_url=self._place.base_url, timeout=self._timeout, max_retries=0,
                 http_client=openai.DefaultAioHttpClient(),

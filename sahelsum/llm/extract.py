@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from sahelsum.errors import WindowError
 from sahelsum.llm.cache import Cache, default_folder
 from sahelsum.llm.cached import Cached
-from sahelsum.llm.dialect import Forgetful
 from sahelsum.llm.merge import merged
 from sahelsum.llm.prices import Price, cost
 from sahelsum.llm.providers import name_of, place
@@ -104,7 +103,7 @@ class Reader:
 
     def _longest(self) -> int:
         """Characters that this model can be asked about at once, as far as is known."""
-        known = (self.cache or Forgetful()).learnt(self._window)
+        known = None if self.cache is None else self.cache.learnt(self._window)
         return int(known) if known is not None and known.isdigit() else LONGEST
 
     def _narrow(self, article: Article) -> bool:

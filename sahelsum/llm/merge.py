@@ -16,6 +16,8 @@ _WORDS = ("quote", "attribution_quote")
 def merged(drafts: Sequence[Draft]) -> Draft:
     """One draft. Incidents of two parts are one where they rest on the same words, or are of one kind and one role,
     share a place and do not differ in their day or their attacker."""
+    if len(drafts) == 1:
+        return drafts[0]
     incidents: list[DraftIncident] = []
     for draft in drafts:
         numbers: dict[int, int] = {}
@@ -30,7 +32,7 @@ def merged(drafts: Sequence[Draft]) -> Draft:
                 numbers[number] = same + 1
         for at in range(fresh, len(incidents)):
             incidents[at] = _renumbered(incidents[at], numbers)
-    return Draft(incidents=incidents, summary=drafts[0].summary if len(drafts) == 1 else None)
+    return Draft(incidents=incidents, summary=None)
 
 
 def _is_same(one: DraftIncident, other: DraftIncident) -> bool:

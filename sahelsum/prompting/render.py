@@ -13,6 +13,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 
 from jinja2 import StrictUndefined, Template, TemplateError, UndefinedError
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
 from sahelsum import codebook as cb
@@ -28,8 +29,10 @@ _CODEBOOK = SimpleNamespace(
     qualifiers=cb.QUALIFIERS, claim_topics=cb.CLAIM_TOPICS, target_kinds=cb.TARGET_KINDS, weapons=cb.WEAPONS,
     materiel_actions=cb.MATERIEL_ACTIONS,
 )  # fmt: skip
-VARIABLES = ("article", "language", "published", "title", "codebook", "glossary")
+_ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+VARIABLES = ("article", "id", "language", "published", "title", "codebook", "glossary")
 """What a template may name."""
+_OF_THE_ARTICLE = frozenset(VARIABLES) - {"codebook", "glossary"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +73,10 @@ def _alike(one: str, other: str) -> int:
 
 
 def _filled(prompt: Prompt, template: str, article: Article | None) -> str:
-    values: dict[str, object] = {
-        "article": "\0" if article is None else article.text,
-        "title": "\0" if article is None else article.title or "none",
-        "language": "\0" if article is None else _LANGUAGES.get(article.language, article.language),
-        "published": "\0" if article is None else str(article.published or "not stated"),
-        "codebook": _CODEBOOK,
-        "glossary": glossary,
-    }
     try:
-        return _template(template).render(values)
+        if not _names(template) & _OF_THE_ARTICLE:
+            return _always(template)
+        return _template(template).render(_values(article))
     except UndefinedError as error:
         names = ", ".join(VARIABLES)
         raise PromptError(f"prompt {prompt.name}: {error.message}; a template may name {names}.") from error
@@ -87,7 +84,29 @@ def _filled(prompt: Prompt, template: str, article: Article | None) -> str:
         raise PromptError(f"prompt {prompt.name}: {error.message or error}.") from error
 
 
+def _values(article: Article | None) -> dict[str, object]:
+    told: dict[str, object] = dict.fromkeys(_OF_THE_ARTICLE, "\0")
+    if article is not None:
+        told = {
+            "article": article.text, "id": article.id, "title": article.title or "none",
+            "language": _LANGUAGES.get(article.language, article.language),
+            "published": str(article.published or "not stated"),
+        }  # fmt: skip
+    return {**told, "codebook": _CODEBOOK, "glossary": glossary}
+
+
+@lru_cache(maxsize=32)
+def _always(template: str) -> str:
+    """What a template is that says nothing of the article."""
+    return _template(template).render(_values(None))
+
+
+@lru_cache(maxsize=32)
+def _names(template: str) -> frozenset[str]:
+    """What a template names."""
+    return frozenset(find_undeclared_variables(_ENVIRONMENT.parse(template)))
+
+
 @lru_cache(maxsize=32)
 def _template(text: str) -> Template:
-    environment = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(text)
+    return _ENVIRONMENT.from_string(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from sahelsum.draft import Draft
@@ -17,6 +18,7 @@ def wire_schema() -> dict[str, Any]:
     return {key: _without_titles(value) for key, value in body.items() if key != "title"}
 
 
+@cache
 def wire_text() -> str:
     """The schema as it is counted and hashed: compact JSON."""
     return json.dumps(wire_schema(), ensure_ascii=False, separators=(",", ":"))
