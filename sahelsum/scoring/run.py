@@ -18,8 +18,9 @@ from sahelsum.gold.store import Labelled
 from sahelsum.record import Provenance, Record
 from sahelsum.scoring.score import ArticleScore
 from sahelsum.scoring.tally import Counts, added, tally
-from sahelsum.scoring.values import FIELDS
+from sahelsum.scoring.values import FIELDS, Fact
 
+_MOST_SPANS = 3
 Row: TypeAlias = tuple[int, int, int, int, int, int, int, float, int]
 
 
@@ -27,8 +28,12 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+Span: TypeAlias = tuple[int, int]
+
+
 class Miss(_Part):
-    """One error: the field, what kind, what slipped, what gold and the record say, what it costs."""
+    """One error: the field, what kind, what slipped, what gold and the record say, what it costs, and where in the
+    article (start and end, in code points) either has it from."""
 
     field: str
     verdict: Literal["partial", "wrong", "missed", "invented"]
@@ -36,6 +41,8 @@ class Miss(_Part):
     gold: str | None
     found: str | None
     cost: int
+    gold_at: tuple[Span, ...] = ()
+    found_at: tuple[Span, ...] = ()
 
     def __str__(self) -> str:
         if self.verdict == "missed":
@@ -54,7 +61,8 @@ class Never(_Part):
 
 class RunArticle(_Part):
     """One article's score. `labels` names the state of its gold file and text; `fields` has the counts of each field in
-    the order of Counts; `abstained` (rightly silent, silent in gold); `errors` are left out of a baseline."""
+    the order of Counts; `abstained` (rightly silent, silent in gold); `errors` are left out of a baseline. `characters`
+    is the article's length, `incidents` and `countries` are gold's: what a run is sliced by."""
 
     id: str
     group: str
@@ -62,6 +70,9 @@ class RunArticle(_Part):
     split: str
     labels: str
     record: bool
+    characters: int = 0
+    incidents: int = 0
+    countries: tuple[str, ...] = ()
     fields: dict[str, Row] = {}
     never: tuple[Never, ...] = ()
     abstained: dict[str, tuple[int, int]] = {}
@@ -172,7 +183,8 @@ def _article(labelled: Labelled, score: ArticleScore) -> RunArticle:
     divided = [f"{score.found[f]} is part of {score.gold[g]}" for f, g in score.alignment.splits]
     return RunArticle(
         id=score.id, group=score.group, language=score.language, split=score.split, labels=labelled.labels,
-        record=score.record,
+        record=score.record, characters=len(labelled.article.text), incidents=len(labelled.gold.incidents),
+        countries=tuple(sorted({code for one in labelled.gold.incidents for code in one.countries})),
         fields={field: _row(counts) for field, counts in tally(score.verdicts).items()},
         never=tuple(Never(kind=event.kind, what=event.what) for event in score.never),
         abstained=score.abstained, merged=tuple(merged), divided=tuple(divided), errors=_errors(score),
@@ -187,13 +199,17 @@ def _row(counts: Counts) -> Row:
 def _errors(score: ArticleScore) -> tuple[Miss, ...]:
     errors = [
         Miss(field=one.field, verdict=one.verdict, slip=one.slip, gold=_text(one.gold), found=_text(one.found),
-             cost=one.cost)
+             cost=one.cost, gold_at=_at(one.gold), found_at=_at(one.found))
         for one in score.verdicts if one.verdict != "right"
     ]  # fmt: skip
     return tuple(sorted(errors, key=lambda miss: (-miss.cost, _ORDER[miss.field], miss.gold or "", miss.found or "")))
 
 
 _ORDER = {field: place for place, field in enumerate(("published", *FIELDS))}
+
+
+def _at(fact: Fact | None) -> tuple[Span, ...]:
+    return () if fact is None else fact.spans[:_MOST_SPANS]
 
 
 def _text(fact: object) -> str | None:
