@@ -58,7 +58,7 @@ def calendar(language: str, desk: Path | None = None) -> Calendar:
 
 
 _FIRSTS = frozenset({"1er", "premier", "first", "1st"})
-"""Days that need no month after a weekday; after any other number ("mardi six suspects") people are counted."""
+"""Days that need no month after a weekday; after a number that goes on ("mardi six suspects") people are counted."""
 
 
 def close(words: Words, at: int, allowed: str = ",") -> bool:
@@ -90,7 +90,8 @@ def read_span(words: Words, first: int, known: Calendar) -> tuple[Point, Point |
         if end.month is None and end.day is not None:
             end = replace(end, month=start.month, year=start.year)
         return start, end, last
-    if start.month is None and (start.weekday is None or (start.day is not None and is_digits(words.folded[last - 1]))):
+    counts = start.day is not None and is_digits(words.folded[last - 1]) and not _ends_here(words, last)
+    if start.month is None and (start.weekday is None or counts):
         return (replace(start, day=None), None, first + 1) if start.weekday is not None else None
     return start, None, last
 
@@ -109,9 +110,15 @@ def _point(words: Words, first: int, known: Calendar, lone_day: bool = False) ->
     if dated is None or dated[0].day is None:
         return Point(weekday=weekday), last
     point, last = dated
-    if point.month is None and words.folded[last - 1] not in _FIRSTS and not _joins(words, last, known):
+    is_day = words.folded[last - 1] in _FIRSTS or _ends_here(words, last) or _joins(words, last, known)
+    if point.month is None and not is_day:
         return Point(weekday=weekday), first + 1
     return replace(point, weekday=weekday), last
+
+
+def _ends_here(words: Words, at: int) -> bool:
+    """`Mercredi 4. MALI`, `On Tuesday 12, gunmen …`: what ends its clause counts nobody."""
+    return at >= len(words) or not words.soft[at]
 
 
 def _joins(words: Words, at: int, known: Calendar) -> bool:

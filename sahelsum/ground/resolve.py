@@ -10,21 +10,27 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from sahelsum.actors import Actor as KnownActor
 from sahelsum.article import Article
-from sahelsum.dates.values import UNRESOLVED, DateValue, resolve_date
+from sahelsum.dates import find_dates
+from sahelsum.dates.values import UNRESOLVED, DateValue, resolve_date, resolve_hit
 from sahelsum.draft import DraftActor, DraftPlace
 from sahelsum.evidence import Evidence, Speaker
 from sahelsum.ground.reading import Reading
 from sahelsum.incident import Actor, Place
 from sahelsum.places import Area, PlaceHit, Resolution
 from sahelsum.reference import Reference
+from sahelsum.words import Words
 
 _BORDER = re.compile(r"\b(?:border|frontier|boundary|frontière)s?\b[^.;]{0,24}$", re.IGNORECASE)
 _YEARS = re.compile(r" \(\d{4}-(?:\d{4})?\)")
+_HEAD = 300
+"""Characters in which a heading is looked for."""
+_MINISTRY = frozenset({"ministry", "ministere"})
 _NEAR_WORDS = 10
 """An area named within so many words of a place in one quote is taken to hold it (`Tessit, in the Gao region`)."""
 _SURE = frozenset({"exact", "alias", "folded", "area"})
@@ -54,6 +60,7 @@ class Resolver:
     ) -> tuple[list[tuple[int, Place]], tuple[str, ...]]:
         """The incident's places by number in the draft, and its countries, the most frequent first."""
         here = self._countries_in((*home, *(piece for _, _, _, evidence in named for piece in evidence)))
+        here = here or self._named_before(home)
         first = {number: self._first(place, name, evidence, here) for number, place, name, evidence in named}
         sure = Counter(r.country for r in first.values() if r.country is not None and r.match in _SURE)
         countries = tuple(code for code, _ in sure.most_common()) or here or self._main
@@ -90,15 +97,53 @@ class Resolver:
         """Who says something; whether they are party to the conflict is read in the actors file."""
         actors = self._reference.actors
         known = actors.resolve(name, scene.countries, scene.on, self._article.language)
+        if not _MINISTRY.isdisjoint(Words(name).folded) and (known is None or known.actor_id.startswith("government")):
+            known = self._ministry(scene) or known
         is_party = actors.party(name, scene.countries, scene.on, self._article.language)
         actor_id = None if known is None else known.actor_id
         return Speaker(name=name, actor_id=actor_id, party_to_conflict=is_party, evidence=(evidence,))
+
+    def _ministry(self, scene: Scene) -> KnownActor | None:
+        """Which one `the ministry` is: the only one that the article names in full."""
+        words, language = self._reading.words, self._article.language
+        actors = self._reference.actors
+        hits = (
+            hit
+            for hit in actors.find(words, language)
+            if not _MINISTRY.isdisjoint(words.folded[hit.first : hit.last])
+        )
+        named = (self._article.text[hit.start : hit.end] for hit in hits)
+        found = [actors.resolve(name, scene.countries, scene.on, language) for name in named]
+        meant = {actor.actor_id: actor for actor in found if actor is not None and "ministry" in actor.actor_id}
+        return meant.popitem()[1] if len(meant) == 1 else None
 
     def day(self, text: str | None, event: DateValue | None) -> DateValue:
         """The days that date words mean; `event` is the date of the incident that they lean on."""
         if text is None:
             return UNRESOLVED
-        return resolve_date(text, self._article.language, published=self._article.published, event=event)
+        article = self._article
+        value = resolve_date(text, article.language, published=article.published, event=event)
+        if value.start is None and article.published is None and self._heading is not None:
+            return self._under_heading(text, self._heading) or value
+        return value
+
+    def _under_heading(self, text: str, month: DateValue) -> DateValue | None:
+        """`Mercredi 4` in a chronology headed `February 2026`: the day whose month and year the heading writes."""
+        hits = find_dates(Words(text), self._article.language)
+        if not any(hit.parts.start is not None and hit.parts.start.day is not None for hit in hits):
+            return None
+        value = resolve_date(text, self._article.language, published=month.end, event=None)
+        if value.start is None or month.start is None or value.start < month.start:
+            return None
+        return replace(value, basis="explicit", anchor=None)
+
+    @cached_property
+    def _heading(self) -> DateValue | None:
+        """The one month with its year that the head of the article names, if it names one."""
+        head = self._article.text[:_HEAD].split("\n\n")
+        hits = find_dates(Words("\n".join(head[:2])), self._article.language)
+        months = {resolve_hit(hit, published=None, event=None) for hit in hits if hit.kind == "month_year"}
+        return months.pop() if len(months) == 1 else None
 
     @cached_property
     def _hits(self) -> list[PlaceHit]:
@@ -126,9 +171,20 @@ class Resolver:
         hits = {hit for hit in hits if not _BORDER.search(self._article.text, max(0, hit.start - 40), hit.start)}
         return tuple(code for code, _ in Counter(code for hit in hits for code in sorted(hit.countries)).most_common())
 
+    def _named_before(self, home: Sequence[Evidence]) -> tuple[str, ...]:
+        """The country last named before these words in their own paragraph: the `BÉNIN.` that opens an item of a
+        round-up, the Nigeria of the sentence before."""
+        if not home:
+            return ()
+        start = self._article.text.rfind("\n", 0, home[0].start) + 1
+        hits = [hit for hit in self._between(start, home[0].start) if hit.kind == "country"]
+        return tuple(sorted(hits[-1].countries)) if hits else ()
+
     def _hits_in(self, piece: Evidence) -> list[PlaceHit]:
-        low = bisect_left(self._hits, piece.start, key=lambda hit: hit.start)
-        high = bisect_left(self._hits, piece.end, key=lambda hit: hit.start)
+        return self._between(piece.start, piece.end)
+
+    def _between(self, start: int, end: int) -> list[PlaceHit]:
+        low, high = (bisect_left(self._hits, at, key=lambda hit: hit.start) for at in (start, end))
         return self._hits[low:high]
 
     def _first(self, place: DraftPlace, name: str, evidence: tuple[Evidence, ...], here: tuple[str, ...]) -> Resolution:
