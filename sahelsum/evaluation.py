@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sahelsum.errors import GoldError, SahelsumError
 from sahelsum.gold.check import Checker
@@ -17,9 +18,19 @@ from sahelsum.reference import Reference
 from sahelsum.scoring.run import Run, Scored, run_of
 from sahelsum.scoring.score import Scorer
 
+if TYPE_CHECKING:
+    from sahelsum.llm.extract import Reader
+
+
+_AT_ONCE = 8
+"""Articles under way at once with a model."""
+
 
 class Watch:
-    """Somebody who is told what happens during a run; this one looks away."""
+    """Somebody who is told what happens during a run; this one looks away. `sees_sealed`: whether they may know what
+    went wrong in sealed articles."""
+
+    sees_sealed = False
 
     def told(self, sentence: str) -> None:
         """Something that the reader of the scores should know."""
@@ -33,14 +44,16 @@ class Watch:
 
 
 def score(
-    gold: Path | str, records: Iterable[Record] | None = None, *, data: Path | None = None,
-    only: Sequence[str] = ("*",), watch: Watch | None = None,
+    gold: Path | str, records: Iterable[Record] | None = None, *, reader: Reader | None = None,
+    data: Path | None = None, only: Sequence[str] = ("*",), watch: Watch | None = None,
 ) -> Run:  # fmt: skip
-    """The scores of `records` against the gold in folder `gold`; without records the built-in rules read the articles.
+    """The scores of `records` against the gold in folder `gold`; without records `reader`, a model, reads the articles,
+    or without one the built-in rules.
 
     A record belongs to the article whose text it has (`article.id`), else to the one that its source is named after; of
     two the first is scored. `only` are patterns of the articles' ids. `watch` is told what could not be scored: an
-    article without a record, a record of no article, an article that the rules cannot read.
+    article without a record, a record of no article, an article that could not be read. What went wrong in a sealed
+    article is left out of the run, its counts are not, unless the watch may see it.
 
     Raises:
         GoldError: something is wrong with the gold.
@@ -49,10 +62,17 @@ def score(
     gold, watch = Path(gold), watch or Watch()
     reference, problems, rows = Reference.load(data), list[Problem](), list[Scored]()
     scorer, held = Scorer(reference), None if records is None else _Held(records, watch)
-    for one in _each(gold, reference, problems, watch, only):
+    labelled = _each(gold, reference, problems, watch, only)
+    if held is not None:
+        made: Iterable[tuple[Labelled, Record | None]] = ((one, held.of(one)) for one in labelled)
+    elif reader is not None:
+        made = _asked(labelled, reader, data, watch)
+    else:
+        made = ((one, _by_rules(one, data, watch)) for one in labelled)
+    for one, record in made:
         if not problems:
-            record = _by_rules(one, data, watch) if held is None else held.of(one)
-            rows.append(Scored.of(one, scorer.score(one, record), record))
+            row = Scored.of(one, scorer.score(one, record), record)
+            rows.append(row if watch.sees_sealed else row.sealed())
     if problems:
         more = f" ({len(problems) - 1} more; `sahelsum eval check` lists them)" if len(problems) > 1 else ""
         raise GoldError(f"gold cannot be scored against: {gold}/{problems[0]}{more}")
@@ -87,11 +107,47 @@ def _each(
     problems += store.orphans()
 
 
+def _asked(
+    labelled: Iterable[Labelled], reader: Reader, data: Path | None, watch: Watch
+) -> list[tuple[Labelled, Record | None]]:
+    """Every article with its record as the model reads it, several under way at once."""
+    import asyncio
+
+    from sahelsum.by_model import read_by_model
+    from sahelsum.llm.together import in_order
+
+    async def read(one: Labelled) -> Record:
+        return await read_by_model(one.article, reader, data=data)
+
+    async def ask() -> list[tuple[Labelled, Record | None]]:
+        made: list[tuple[Labelled, Record | None]] = []
+        try:
+            async for one, asked in in_order(labelled, read, _AT_ONCE):
+                record = None
+                try:
+                    record = asked.result()
+                except SahelsumError as error:
+                    watch.failed(_about(one, error))
+                made.append((one, record))
+        finally:
+            await reader.close()
+        return made
+
+    return asyncio.run(ask())
+
+
+def _about(one: Labelled, error: SahelsumError) -> SahelsumError:
+    """The error with the article's name before it, of the same kind."""
+    named = SahelsumError(f"{one.gold.id}: {error}")
+    named.exit_code = error.exit_code
+    return named
+
+
 def _by_rules(one: Labelled, data: Path | None, watch: Watch) -> Record | None:
     try:
         return summarise(one.article, data=data)
     except SahelsumError as error:
-        watch.failed(SahelsumError(f"{one.gold.id}: {error}"))
+        watch.failed(_about(one, error))
         return None
 
 

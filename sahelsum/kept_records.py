@@ -33,7 +33,9 @@ class Kept:
         self._cache = reader.cache
         self._use = reader.asking.cache
         self._made_by = f"{code_digest()}-{reference.digest}"
-        self._key = "" if self._cache is None else _key(article, self._made_by, reader.model, reader.key(article))
+        self._key = ""
+        if self._cache is not None:
+            self._key = _key(article, self._made_by, reader.model, str(reader.asking.reasks), reader.key(article))
 
     def get(self) -> Record | None:
         """The record, or null where it has to be made."""

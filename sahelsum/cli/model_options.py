@@ -29,6 +29,14 @@ BaseUrlOption = Annotated[
 PromptOption = Annotated[
     str, typer.Option("--prompt", metavar="PROMPT", help="The model's prompt: a shipped name or a file.")
 ]
+REASKS = 2
+ReasksOption = Annotated[
+    int, typer.Option("--reasks", metavar="N", min=0, max=5, help="How often refused facts are sent back at the most.")
+]
+RecordingsOption = Annotated[
+    Path | None,
+    typer.Option("--recordings", metavar="DIR", help="Recorded answers, read under the cache; GOLD/recordings, if any."),
+]
 CacheOption = Annotated[
     Use, typer.Option("--cache", metavar="USE", help="Kept answers: use, refresh, only (never ask), or off.")
 ]

@@ -14,7 +14,7 @@ from sahelsum.llm.merge import merged
 from sahelsum.llm.prices import Price, cost
 from sahelsum.llm.providers import name_of, place
 from sahelsum.llm.question import Answer, Asker, Question
-from sahelsum.llm.reask import Faults, Taken, ask
+from sahelsum.llm.reask import REASKS, Faults, Taken, ask
 from sahelsum.llm.recordings import Recordings
 from sahelsum.llm.split import LONGEST, SHORTEST, parts
 from sahelsum.llm.use import Use
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Asking:
     """How a model is asked: `model` as PROVIDER/NAME, `prompt` a shipped name or a file, `recordings` a folder of kept
-    answers to read under the cache, seconds for one request and of waiting in all, `price` where no list knows it."""
+    answers to read under the cache, `reasks` how often refused facts are sent back at the most, seconds for one request
+    and of waiting in all, `price` where no list knows it."""
 
     model: str
     base_url: str | None = None
@@ -38,6 +39,7 @@ class Asking:
     cache: Use = Use.use
     cache_dir: Path | None = None
     recordings: Path | None = None
+    reasks: int = REASKS
     timeout: float = 120.0
     retry_budget: float = 300.0
     price: Price | None = None
@@ -70,7 +72,7 @@ class Reader:
         while True:
             questions = self._questions(article)
             try:
-                taken = [await ask(self._asker, question, faults) for question in questions]
+                taken = [await ask(self._asker, question, faults, self.asking.reasks) for question in questions]
             except WindowError:
                 if not self._narrow(article):
                     raise

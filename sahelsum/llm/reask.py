@@ -13,7 +13,7 @@ from sahelsum.errors import AnswerError, ModelError
 from sahelsum.llm.question import Answer, Asker, Question
 
 REASKS = 2
-"""How often an answer is sent back at the most; a second time only if the first has mended something."""
+"""How often an answer is sent back at the most; again only if the last time has mended something."""
 _MOST_TOLD = 20
 Faults: TypeAlias = Callable[[Draft], Sequence[str]]
 """What is wrong with a draft, a short line each."""
@@ -43,8 +43,8 @@ class _Try:
         return self.draft is None, len(self.faults)
 
 
-async def ask(asker: Asker, question: Question, faults: Faults) -> Taken:
-    """The model's draft. What `faults` finds in it is sent back, REASKS times at the most; the draft with the fewest
+async def ask(asker: Asker, question: Question, faults: Faults, reasks: int = REASKS) -> Taken:
+    """The model's draft. What `faults` finds in it is sent back, `reasks` times at the most; the draft with the fewest
     faults stands.
 
     Raises:
@@ -54,7 +54,7 @@ async def ask(asker: Asker, question: Question, faults: Faults) -> Taken:
     answers = [await asker.ask(question)]
     best = last = _tried(answers[0], faults)
     unasked, has_improved = "", True
-    while last.faults and has_improved and len(question.turns) < REASKS:
+    while last.faults and has_improved and len(question.turns) < reasks:
         question = replace(question, turns=(*question.turns, (last.raw, _correction(last.faults))))
         try:
             answers.append(await asker.ask(question))

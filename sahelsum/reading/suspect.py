@@ -1,6 +1,7 @@
 """Passages that address a machine: instructions to a reader program, chat roles, forged records, hidden text.
 
-Only the sentence or line is marked, never the paragraph, so that an attacker cannot hide a fact by writing next to it.
+Only the sentence or line is marked, and what stands between two such in one paragraph; never the paragraph, so that an
+attacker cannot hide a fact by writing next to it.
 Telling words mark a sentence in pairs (an order and its object, a machine and a duty): a system, an assistant governor
 and an army that ignores instructions are ordinary news.
 """
@@ -22,6 +23,15 @@ _MARKUP = re.compile(
 _RECORD_KEY = re.compile(r"""["'“”]\w[\w -]{0,40}["'“”]\s{0,9}:\s{0,9}(?=["'“\[{\d-]|true|false|null)""")
 _SPLIT = re.compile(r"(?<=[^\W\d_])[\u200b-\u200d\u2060\ufeff]+(?=[^\W\d_])|[\u202a-\u202e\u2066-\u2069]")
 """Characters without width inside a word, and those that turn the direction of writing: both hide words."""
+_BETWEEN = 3
+"""Sentences between two that address a machine, in one paragraph, from which they are all words to it: the forged facts
+stand between the address and the order."""
+_UNSEEN = re.compile(
+    r"<(\w{1,12})\b[^<>]{0,200}(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0\b)"
+    r"[^<>]{0,200}>",
+    re.IGNORECASE,
+)
+"""An element of a page that a browser would not show, where its tags are left in the text."""
 _HIDDEN = re.compile(r"<!--|[\U000e0000-\U000e007f]+")
 _BEFORE_IMPERATIVE = frozenset(("please", "now", "then", "and", "et", "veuillez", "maintenant", "alors"))
 _REPORTED = frozenset(("to", "not", "de", "d", "pas"))
@@ -41,16 +51,19 @@ def suspect(page: Page, found: BlockHits) -> Iterator[tuple[int, int]]:
 
 
 def _sentences(page: Page, block: Block, here: Sequence[Found]) -> Iterator[tuple[int, int]]:
-    before = False
-    position = 0
+    begun: int | None = None
+    since = position = 0
     for start, end in sentences(page.text, block.start, block.end):
         first = position
         while position < len(here) and here[position].start < end:
             position += 1
         hits = here[first:position]
-        before = _addresses(page, start, hits) or (before and _goes_on(page, start, hits))
-        if before:
-            yield start, end
+        if _addresses(page, start, hits) or (begun is not None and _goes_on(page, start, hits)):
+            yield (start if begun is None else begun), end
+            begun, since = end, 0
+        elif begun is not None:
+            since += 1
+            begun = begun if since < _BETWEEN else None
 
 
 def _addresses(page: Page, start: int, hits: Sequence[Found]) -> bool:
@@ -128,4 +141,9 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
         if match.group() == "<!--":
             close = text.find("-->", position)
             position = len(text) if close < 0 else close + 3
+        yield match.start(), position
+    position = 0
+    while (match := _UNSEEN.search(text, position)) is not None:
+        close = text.find(f"</{match.group(1)}", match.end())
+        position = len(text) if close < 0 else text.find(">", close) + 1 or len(text)
         yield match.start(), position

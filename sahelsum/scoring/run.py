@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
@@ -21,6 +21,7 @@ from sahelsum.scoring.tally import Counts, added, tally
 from sahelsum.scoring.values import FIELDS, Fact
 
 _MOST_SPANS = 3
+SEALED = "in a sealed article (--unseal tells)"
 Row: TypeAlias = tuple[int, int, int, int, int, int, int, float, int]
 
 
@@ -141,6 +142,14 @@ class Scored:
     def of(cls, labelled: Labelled, score: ArticleScore, record: Record | None) -> Scored:
         """The row that this score makes."""
         return cls(_article(labelled, score), None if record is None else _reader(record.provenance))
+
+    def sealed(self) -> Scored:
+        """The row as those may see it who work on what reads: of a sealed article the counts alone."""
+        if self.article.split != "sealed":
+            return self
+        never = tuple(Never(kind=event.kind, what=SEALED) for event in self.article.never)
+        kept = {"never": never, "merged": (), "divided": (), "errors": ()}
+        return replace(self, article=self.article.model_copy(update=kept))
 
 
 def run_of(rows: Iterable[Scored]) -> Run:

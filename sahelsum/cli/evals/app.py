@@ -9,15 +9,40 @@ import typer
 
 from sahelsum.cli.edge import Outcome
 from sahelsum.cli.evals import check, compare, gate, show
-from sahelsum.cli.evals.common import DataOption, GoldOption, RecordsOption, gold_folder, made_run, write
+from sahelsum.cli.evals.common import (
+    DataOption,
+    GoldOption,
+    RecordsOption,
+    gold_folder,
+    made_run,
+    recordings_of,
+    write,
+)  # fmt: skip
 from sahelsum.cli.evals.show import WorstOption
 from sahelsum.cli.help_page import Command, Group
+from sahelsum.cli.model_options import (
+    REASKS,
+    RULES,
+    BaseUrlOption,
+    BudgetOption,
+    CacheDirOption,
+    CacheOption,
+    ModelOption,
+    PromptOption,
+    ReasksOption,
+    RecordingsOption,
+    TimeoutOption,
+    reader_of,
+)  # fmt: skip
+from sahelsum.llm.use import Use
 
 EXAMPLES = """
 sahelsum eval                                    the built-in rules on evals/
 sahelsum eval --records records.jsonl            records made by any program
 sahelsum eval --gold desk-gold/ -o run.json      your own gold; the run is kept
 sahelsum eval --only 'fr*' --worst 10            some articles, and what went wrong in them
+sahelsum eval --model openai/gpt-5-mini          a model reads them, and its answers are kept
+sahelsum eval --model claude-by-hand --cache only   replay recorded answers: no key, no network
 sahelsum eval compare before.json run.json       what changed, article by article
 sahelsum eval gate --against evals/baseline.json exit code 10 on a regression
 sahelsum eval check                              is the gold itself in order?
@@ -40,23 +65,42 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     only: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Only these articles; * and ? are wildcards; repeatable.")
     ] = None,
+    unseal: Annotated[
+        bool, typer.Option("--unseal", help="Tell what went wrong in sealed articles too: they are then spent.")
+    ] = False,
+    model: ModelOption = RULES,
+    base_url: BaseUrlOption = None,
+    prompt: PromptOption = "incident",
+    reasks: ReasksOption = REASKS,
+    cache: CacheOption = Use.use,
+    cache_dir: CacheDirOption = None,
+    recordings: RecordingsOption = None,
+    timeout: TimeoutOption = 120.0,
+    retry_budget: BudgetOption = 300.0,
     data: DataOption = None,
 ) -> None:
     """Score a reader against gold: how much of what articles state it finds, and how much of what it finds is right.
 
-    Without --records the built-in rules read the articles. Scores of the same inputs are the same bytes. Exit codes: 0
-    all done, 1 some inputs failed, 2 wrong usage, 3 a bug of ours, 10 regression or never event (gate), 11 the two runs
-    are about other articles or labels, 12 something is wrong with the gold.
+    Without --records or --model the built-in rules read the articles. Scores of the same inputs are the same bytes. Of
+    sealed articles only the counts are told. With --cache only a model's recorded answers are replayed and nobody is
+    asked. Exit codes: 0 all done, 1 some inputs failed, 2 wrong usage, 3 a bug of ours, 4 an answer is not kept, 5 the
+    endpoint is out, 10 regression or never event (gate), 11 the two runs are about other articles or labels, 12
+    something is wrong with the gold.
     """
     if context.invoked_subcommand is not None:
-        given = {"records": records, "output": output, "json": json, "only": only}
+        given = {"records": records, "output": output, "json": json, "only": only, "unseal": unseal}
         for name in (name for name, value in given.items() if value):
             verb = context.invoked_subcommand
             raise typer.BadParameter(f"it goes after the verb, if {verb} has it: `sahelsum eval {verb} …`.",
                                      param_hint=f"--{name}")  # fmt: skip
         return
-    outcome = Outcome()
-    run = made_run(gold_folder(context, gold), records, data, outcome, tuple(only or ("*",)))
+    if records and model != RULES:
+        raise typer.BadParameter("--records are scored as they are; leave --model out.", param_hint="--records")
+    folder, outcome = gold_folder(context, gold), Outcome()
+    reader = reader_of(model, base_url=base_url, prompt=prompt, reasks=reasks, cache=cache, cache_dir=cache_dir,
+                       recordings=recordings_of(folder, recordings), timeout=timeout,
+                       retry_budget=retry_budget)  # fmt: skip
+    run = made_run(folder, records, data, outcome, only=tuple(only or ("*",)), unseal=unseal, reader=reader)
     if output is not None:
         write(run.to_json(), output)
     if json:

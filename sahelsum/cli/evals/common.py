@@ -14,6 +14,7 @@ from sahelsum.cli.progress import counted
 
 if TYPE_CHECKING:
     from sahelsum.errors import SahelsumError
+    from sahelsum.llm.extract import Reader
     from sahelsum.scoring.run import Run
 
 HERE = Path("evals")
@@ -48,10 +49,11 @@ def gold_folder(context: typer.Context, own: Path | None) -> Path:
     )
 
 
-def made_run(
-    folder: Path, records: list[str] | None, data: Path | None, outcome: Outcome, only: tuple[str, ...] = ("*",)
-) -> Run:
-    """A run over the gold in `folder`: of the built-in rules, or of the records in files.
+def made_run(  # noqa: PLR0913 - what a run is made of
+    folder: Path, records: list[str] | None, data: Path | None, outcome: Outcome, *,
+    only: tuple[str, ...] = ("*",), unseal: bool = False, reader: Reader | None = None,
+) -> Run:  # fmt: skip
+    """A run over the gold in `folder`: of the built-in rules, of a model, or of the records in files.
 
     Raises:
         GoldError: the gold cannot be scored against.
@@ -61,6 +63,8 @@ def made_run(
     from sahelsum.records import read_records
 
     class Screen(Watch):
+        sees_sealed = unseal
+
         def told(self, sentence: str) -> None:
             tell(sentence)
 
@@ -71,7 +75,12 @@ def made_run(
             return counted(files, "scoring")
 
     found = (record for file in records for record in read_records(file, outcome.failed)) if records else None
-    return score(folder, found, data=data, only=only, watch=Screen())
+    return score(folder, found, reader=reader, data=data, only=only, watch=Screen())
+
+
+def recordings_of(folder: Path, own: Path | None) -> Path | None:
+    """The recordings to read under the cache: those named, else the gold folder's own where it has some."""
+    return own or (folder / "recordings" if (folder / "recordings").is_dir() else None)
 
 
 def write(text: str, file: Path) -> None:

@@ -29,15 +29,27 @@ def show_run(run: Run, worst: int) -> None:
     groups = len({article.group for article in run.articles})
     readers = ", ".join(reader.model or reader.extractor for reader in run.readers) or "no record"
     console.print(
-        f"[bold]{readers}[/] on {len(run.articles)} articles in {groups} groups: F1 [bold]{_share(counts.f1)}[/] "
+        f"[bold]{readers}[/] on {len(run.articles)} articles{_sealed(run)} in {groups} groups: F1 "
+        f"[bold]{_share(counts.f1)}[/] "
         f"(strict {_share(counts.strict)}), precision {_share(counts.precision)}, recall {_share(counts.recall)}, cost "
         f"{counts.cost / len(run.articles):.1f} an article"
     )
     _never(console, run)
     console.print(_fields(run.fields(), counts, narrow=console.width < WIDE))
     _abstentions(console, run)
-    for article in sorted(run.articles, key=lambda one: -one.whole.cost)[:worst]:
+    shown = [article for article in run.articles if not is_hidden(article)]
+    for article in sorted(shown, key=lambda one: -one.whole.cost)[:worst]:
         _worst(console, article, None if len(run.articles) == 1 else _SHOWN_ERRORS)
+
+
+def is_hidden(article: RunArticle) -> bool:
+    """Whether an article is sealed and its errors are not told."""
+    return article.split == "sealed" and not article.errors
+
+
+def _sealed(run: Run) -> str:
+    count = sum(article.split == "sealed" for article in run.articles)
+    return f" ({count} of them sealed)" if count else ""
 
 
 def show_comparison(comparison: Comparison) -> None:
