@@ -43,7 +43,7 @@ class Watch:
         return files
 
 
-def score(
+def score(  # noqa: PLR0913 - what a run is made of
     gold: Path | str, records: Iterable[Record] | None = None, *, reader: Reader | None = None,
     data: Path | None = None, only: Sequence[str] = ("*",), watch: Watch | None = None,
 ) -> Run:  # fmt: skip

@@ -35,7 +35,7 @@ ReasksOption = Annotated[
 ]
 RecordingsOption = Annotated[
     Path | None,
-    typer.Option("--recordings", metavar="DIR", help="Recorded answers, read under the cache; GOLD/recordings, if any."),
+    typer.Option("--recordings", metavar="DIR", help="Recorded answers, read under the cache; else GOLD/recordings."),
 ]
 CacheOption = Annotated[
     Use, typer.Option("--cache", metavar="USE", help="Kept answers: use, refresh, only (never ask), or off.")

@@ -80,6 +80,9 @@ def _addresses(page: Page, start: int, hits: Sequence[Found]) -> bool:
         opens = any(hit.sense == "order" and _opens(page, start, hit) for hit in hits)
         return opens or duty
     if "machine" in senses:
+        heads = any(hit.sense == "role" and _opens(page, start, hit) for hit in hits)
+        if {"must", "output"} <= senses or heads:
+            return True
         dictates = any(hit.sense in ("output", "order") and _opens(page, start, hit) for hit in hits)
         named = any("machine" in hit.sense and hit.start == start for hit in hits)
         return dictates or (named and ("you" in senses or "order" in senses)) or {"you", "output"} <= senses
@@ -94,7 +97,7 @@ def _goes_on(page: Page, start: int, hits: Sequence[Found]) -> bool:
 def _opens(page: Page, start: int, hit: Found) -> bool:
     """Whether the hit opens its sentence or a clause of it, as an imperative does."""
     between = page.text[max(start, hit.start - 12) : hit.start]
-    stripped = between.rstrip(" \"'“«‘(*_#-–—")
+    stripped = between.rstrip(" \"'“«‘(*_#-–—[<>|")
     if not stripped or stripped[-1] in ",:;.!?\n":
         return True
     return hit.first > 0 and page.words.folded[hit.first - 1] in _BEFORE_IMPERATIVE
