@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from sahelsum.article import Article
 from sahelsum.assemble import assembled, now, provenance
 from sahelsum.draft import Draft
+from sahelsum.errors import AnswerError
 from sahelsum.faults import faults
 from sahelsum.ground import Grounded, ground
 from sahelsum.kept_records import Kept
 from sahelsum.llm.extract import Reader
 from sahelsum.llm.question import Answer
-from sahelsum.llm.reask import Taken
+from sahelsum.llm.reask import Taken, json_object
+from sahelsum.plain_draft import PlainDraft
+from sahelsum.plain_record import taken_as_said
 from sahelsum.record import Notice, Provenance, Record
 from sahelsum.reference import Reference
 from sahelsum.retold import stands
@@ -28,6 +33,8 @@ async def read_by_model(article: Article, reader: Reader, *, data: Path | None =
         ModelError: no answer came, or none that is a draft.
     """
     reference = Reference.load(data)
+    if reader.prompt.schema == "plain":
+        return await _taken_as_said(article, reader, reference)
     kept = Kept(reader, article, reference)
     known = kept.get()
     if known is not None:
@@ -54,6 +61,17 @@ async def read_by_model(article: Article, reader: Reader, *, data: Path | None =
     if not troubles:
         kept.put(record)
     return record
+
+
+async def _taken_as_said(article: Article, reader: Reader, reference: Reference) -> Record:
+    """The record of the plain baseline: asked once, nothing checked, nobody beside it."""
+    answer = await reader.answer(article)
+    try:
+        draft = PlainDraft.model_validate_json(json_object(answer.raw))
+    except ValidationError as error:
+        raise AnswerError("the model's answer does not fit the plain schema.", raw=answer.raw) from error
+    grounded = taken_as_said(draft, article, reference)
+    return assembled(article, grounded, reference, _asked(reference, reader, [answer]))
 
 
 def _troubles(taken: Taken) -> list[Notice]:

@@ -14,8 +14,8 @@ from pieces import pieces
 from sahelsum.pipeline import summarise
 from sahelsum.record import Record
 
-IDS = sorted(BY_ID)
-HOSTILE = sorted(name for name, one in BY_ID.items() if one.gold.hostile)
+IDS = sorted(name for name, one in BY_ID.items() if one.gold.split == "open")
+HOSTILE = sorted(name for name, one in BY_ID.items() if one.gold.hostile and one.gold.split == "open")
 
 
 @cache

@@ -305,3 +305,40 @@ def test_every_weapon_and_outcome_of_the_codebook_is_in_the_question(tmp_path):
         record(script.url, tmp_path)
     said = json.dumps(script.seen[0])
     assert [term for term in (*cb.OUTCOMES, *cb.WEAPONS, *cb.CLAIM_TOPICS) if term not in said] == []
+
+
+# -- the plain baseline ---------------------------------------------------------------------------------------
+
+PLAIN = json.dumps({"events": [{
+    "date": "2021-03-02", "event_type": "Armed clash", "country": "ML", "locations": ["Gossi"],
+    "attackers": ["Gunmen"], "victims": ["soldiers"], "killed": 30, "wounded": None, "abducted": None,
+    "claimed_by": "JNIM", "source": "the army", "weapons": ["small_arms"],
+}]})  # fmt: skip
+
+
+def test_the_plain_baseline_is_taken_as_it_says_with_no_check_and_no_second_question(tmp_path):
+    with endpoint(says(PLAIN)) as script:
+        found = record(script.url, tmp_path, prompt="plain")
+    (incident,) = found.incidents
+    (toll,) = incident.casualties
+    assert (toll.count.low, toll.group, toll.according_to.name) == (30, "state_forces", "the army")
+    assert (incident.date.start.isoformat(), incident.places[0].country) == ("2021-03-02", "ML")
+    assert (incident.responsibility, found.audit.rejected, len(script.seen)) == ((), (), 1)
+    assert TEXT[toll.evidence[0].start : toll.evidence[0].end] == toll.evidence[0].quote
+    assert found.provenance.prompt.startswith("plain@")
+    sent = script.seen[0]["response_format"]["json_schema"]
+    assert (sent["strict"], set(sent["schema"]["properties"])) == (True, {"events"})
+
+
+def test_a_plain_answer_of_another_shape_is_an_error(tmp_path):
+    with endpoint(says(DRAFT)) as script, pytest.raises(AnswerError, match="plain schema"):
+        record(script.url, tmp_path, prompt="plain")
+    assert len(script.seen) == 1
+
+
+def test_a_prompt_can_only_fill_a_schema_that_there_is(tmp_path):
+    own = tmp_path / "mine.md"
+    head = 'name="m"\nversion="1"\npurpose="p"\nschema="epic"'
+    own.write_text(f"+++\n{head}\n+++\n<!-- system -->\nx\n<!-- user -->\ny\n", encoding="utf-8")
+    shown = run("prompt", "show", str(own))
+    assert (shown.exit_code, "no schema 'epic'; a prompt may fill draft or plain" in shown.stderr) == (1, True)

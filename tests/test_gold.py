@@ -45,12 +45,17 @@ def test_the_gold_that_ships_covers_what_a_desk_meets():
     incidents = [len(one.gold.incidents) for one in LABELLED]
     backgrounds = sum(any(each.role == "background" for each in one.gold.incidents) for one in LABELLED)
     groups = Counter(one.gold.group for one in LABELLED if one.gold.group)
-    assert languages["en"] >= 14
-    assert languages["fr"] >= 10
-    assert incidents.count(0) >= 5
-    assert sum(number > 1 for number in incidents) >= 6
+    assert languages["en"] >= 36
+    assert languages["fr"] >= 24
+    assert incidents.count(0) >= 10
+    assert sum(number > 1 for number in incidents) >= 12
     assert backgrounds >= 12
-    assert [number for number in groups.values() if number >= 3] == [3, 3]
+    assert sum(bool(one.gold.hostile) for one in LABELLED) >= 8
+    assert sorted(groups.values()) == [2, 2, 3, 3, 3, 3]
+    assert sum(one.gold.split == "sealed" for one in LABELLED) == 20
+    assert {one.gold.group for one in LABELLED if one.gold.split == "sealed"}.isdisjoint(
+        {one.gold.group for one in LABELLED if one.gold.split == "open" and one.gold.group}
+    )
 
 
 def test_every_country_of_the_region_has_an_incident():

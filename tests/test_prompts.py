@@ -116,7 +116,7 @@ def test_a_malformed_prompt_gets_one_sentence(tmp_path, broken, says):
 
 
 def test_a_prompt_that_is_not_there_names_those_that_are():
-    with pytest.raises(PromptError, match=r"neither a shipped one \(incident\) nor a file"):
+    with pytest.raises(PromptError, match=r"neither a shipped one \(incident, plain\) nor a file"):
         prompt("incdent")
 
 

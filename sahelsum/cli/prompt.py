@@ -95,7 +95,7 @@ def _length(template: Prompt, messages: Messages, model: str | None, rate: Price
     from sahelsum.prompting.tokens import tokens
     from sahelsum.prompting.wire import wire_text
 
-    said, schema = tokens(messages.system + messages.user), tokens(wire_text())
+    said, schema = tokens(messages.system + messages.user), tokens(wire_text(template.schema))
     dollars = cost(model or "", said + schema, 0, rate)
     told = "" if model is None and rate is None else "; its price is not known"
     if dollars is not None:

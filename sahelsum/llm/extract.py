@@ -82,6 +82,14 @@ class Reader:
                 next((each.unasked for each in taken if each.unasked), ""),
             )  # fmt: skip
 
+    async def answer(self, article: Article) -> Answer:
+        """The raw answer to the first question about an article, whatever it is.
+
+        Raises:
+            ModelError: none came.
+        """
+        return await self._asker.ask(self._questions(article)[0])
+
     def key(self, article: Article) -> str:
         """64 hex digits that name everything that is asked first about an article."""
         return hashlib.sha256("".join(one.key for one in self._questions(article)).encode()).hexdigest()
@@ -96,7 +104,7 @@ class Reader:
             await self._endpoint.close()
 
     def _questions(self, article: Article) -> list[Question]:
-        schema, label = wire_text(), f"{self.prompt.name}@{self.prompt.hash}"
+        schema, label = wire_text(self.prompt.schema), f"{self.prompt.name}@{self.prompt.hash}"
         rendered = (render(self.prompt, part) for part in parts(article, self._longest()))
         return [
             Question(name_of(self.model), each.system, each.user, schema, article=article.id, prompt=label)

@@ -71,14 +71,14 @@ async def ask(asker: Asker, question: Question, faults: Faults, reasks: int = RE
 
 def _tried(answer: Answer, faults: Faults) -> _Try:
     try:
-        draft = Draft.model_validate_json(_object(answer.raw))
+        draft = Draft.model_validate_json(json_object(answer.raw))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         return _Try(answer.raw, None, (f"{'.'.join(map(str, first['loc'])) or 'answer'}: {first['msg']}",))
     return _Try(answer.raw, draft, tuple(faults(draft)))
 
 
-def _object(raw: str) -> str:
+def json_object(raw: str) -> str:
     """The JSON object of an answer, out of the fences and the small talk that some models put around it."""
     first, last = raw.find("{"), raw.rfind("}")
     return raw[first : last + 1] if 0 <= first < last else raw

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from sahelsum.errors import PromptError
+from sahelsum.prompting.wire import SCHEMAS
 
 _SYSTEM, _USER = "<!-- system -->", "<!-- user -->"
 _FENCE = "+++"
@@ -16,8 +17,9 @@ _FENCE = "+++"
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """`history` says of each version what changed and what it did to the scores; `source` is the file's text. `hash` (8
-    hex digits) names the text of the templates: an answer belongs to it, whatever the file is called."""
+    """`history` says of each version what changed and what it did to the scores; `schema` names what a model fills;
+    `source` is the file's text. `hash` (8 hex digits) names the text of the templates: an answer belongs to it,
+    whatever the file is called."""
 
     name: str
     version: str
@@ -26,6 +28,7 @@ class Prompt:
     system: str
     user: str
     source: str
+    schema: str = "draft"
 
     @property
     def hash(self) -> str:
@@ -71,13 +74,16 @@ def _read(text: str, called: str) -> Prompt:
     missing = [key for key in ("name", "version", "purpose") if not isinstance(settings.get(key), str)]
     if missing:
         raise PromptError(f"{called}: its front matter lacks {', '.join(missing)} (text in quotes).")
+    schema = str(settings.get("schema", "draft"))
+    if schema not in SCHEMAS:
+        raise PromptError(f"{called}: there is no schema {schema!r}; a prompt may fill {' or '.join(SCHEMAS)}.")
     before, marked, rest = body.partition(_SYSTEM)
     system, divided, user = rest.partition(_USER)
     if not marked or not divided or before.strip():
         raise PromptError(f"{called}: it needs a line {_SYSTEM} and below it a line {_USER}, a template under each.")
     return Prompt(
         settings["name"], settings["version"], settings["purpose"], tuple(map(str, settings.get("history", ()))),
-        system.strip(), user.strip(), text,
+        system.strip(), user.strip(), text, schema,
     )  # fmt: skip
 
 

@@ -3,37 +3,60 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sahelsum.errors import PopulationError
-from sahelsum.scoring.bootstrap import SAMPLES, SEED, Earned, Interval, paired
+from sahelsum.scoring.bootstrap import SAMPLES, SEED, Earned, Interval, chances, holm, paired
 from sahelsum.scoring.run import Run, RunArticle
-from sahelsum.scoring.tally import Counts
+from sahelsum.scoring.tally import Counts, added
+
+COLLAPSE = 0.3
+"""A fall of one article's F1 that no average over the others may hide …"""
+_FEW, _MANY, _MOST = 3.0, 6.0, 0.75
+"""… if so many facts are lost with it: three, or of an article with more that part of them, or six."""
+ALL = "all"
+"""All facts of all fields together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One article in two runs: F1 before and after (null: nothing to score), cost, never events that came and went,
-    errors that are new or gone (none are told where a run was kept without its errors, as a baseline is)."""
+    whether it has collapsed, errors that are new or gone (none are told where a run was kept without its errors, as a
+    baseline is). `is_sealed`: of such articles only what they come to together is told."""
 
     id: str
+    is_sealed: bool
     before: float | None
     after: float | None
     cost: tuple[int, int]
     came: tuple[str, ...]
     went: tuple[str, ...]
     lost_record: bool
+    has_collapsed: bool
     new_errors: tuple[str, ...] = ()
     old_errors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """One field in two runs: its counts, the difference of F1 with its interval, and the chance that so great a
+    difference is chance (0 to 1), for all fields together by Holm's method."""
+
+    before: Counts
+    after: Counts
+    interval: Interval
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """`fields` has the counts before and after; `changes` every article that scores otherwise, the worst first."""
+    """`overall` and `chance` are of all facts together, `fields` field by field; `changes` has every article that
+    scores otherwise, the worst first."""
 
     overall: Interval
-    fields: dict[str, tuple[Counts, Counts]]
+    chance: float
+    fields: dict[str, Moved]
     changes: tuple[Change, ...]
     articles: int
     groups: int
@@ -59,9 +82,16 @@ def compare(before: Run, after: Run, samples: int = SAMPLES, seed: int = SEED) -
     _same_population(first, second)
     groups = list(dict.fromkeys(article.group for article in after.articles))
     one, other = before.fields(), after.fields()
+    names = list({**one, **other})
+    here, there = earned(first.values(), groups, names), earned(second.values(), groups, names)
+    moved, by_chance = paired(here, there, samples, seed), chances(here, there, samples, seed)
+    adjusted = holm({name: by_chance[name] for name in names})
     return Comparison(
-        overall=paired(_earned(first.values(), groups), _earned(second.values(), groups), samples, seed),
-        fields={name: (one.get(name, Counts()), other.get(name, Counts())) for name in {**one, **other}},
+        overall=moved[ALL], chance=by_chance[ALL],
+        fields={
+            name: Moved(one.get(name, Counts()), other.get(name, Counts()), moved[name], adjusted[name])
+            for name in names
+        },
         changes=_changes(first, second),
         articles=len(second), groups=len(groups),
     )  # fmt: skip
@@ -83,13 +113,15 @@ def _some(ids: list[str]) -> str:
     return ", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")
 
 
-def _earned(articles: Iterable[RunArticle], groups: list[str]) -> list[Earned]:
-    sums = {group: [0.0, 0.0] for group in groups}
+def earned(articles: Iterable[RunArticle], groups: Sequence[str], fields: Sequence[str]) -> dict[str, list[Earned]]:
+    """What each of `groups` earned, in that order, by field and under ALL together."""
+    sums = {name: {group: [0.0, 0.0] for group in groups} for name in (ALL, *fields)}
     for article in articles:
-        counts = article.whole
-        sums[article.group][0] += counts.credit
-        sums[article.group][1] += (counts.gold + counts.found) / 2
-    return [Earned(*sums[group]) for group in groups]
+        for name, counts in (*((name, added([row])) for name, row in article.fields.items()), (ALL, article.whole)):
+            if name in sums:
+                sums[name][article.group][0] += counts.credit
+                sums[name][article.group][1] += (counts.gold + counts.found) / 2
+    return {name: [Earned(*by_group[group]) for group in groups] for name, by_group in sums.items()}
 
 
 def _changes(first: dict[str, RunArticle], second: dict[str, RunArticle]) -> tuple[Change, ...]:
@@ -101,10 +133,18 @@ def _changes(first: dict[str, RunArticle], second: dict[str, RunArticle]) -> tup
             one, other = before.whole, after.whole
             new, old = _errors(before, after)
             changes.append(
-                Change(id_, one.f1, other.f1, (one.cost, other.cost), tuple(sorted(came.elements())),
-                       tuple(sorted(went.elements())), before.record and not after.record, new, old)
+                Change(id_, after.split == "sealed", one.f1, other.f1, (one.cost, other.cost),
+                       tuple(sorted(came.elements())), tuple(sorted(went.elements())),
+                       before.record and not after.record, _has_collapsed(one, other), new, old)
             )  # fmt: skip
     return tuple(sorted(changes, key=lambda change: ((change.after or 0.0) - (change.before or 0.0), change.id)))
+
+
+def _has_collapsed(before: Counts, after: Counts) -> bool:
+    """Whether an article has lost so much that no average over the others may hide it, and chance seldom does it."""
+    facts, lost = (before.gold + before.found) / 2, before.credit - after.credit
+    fallen = (before.f1 or 0.0) - (after.f1 or 0.0)
+    return fallen > COLLAPSE and lost >= max(_FEW, min(_MANY, _MOST * facts))
 
 
 def _errors(before: RunArticle, after: RunArticle) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,8 +8,8 @@ from sahelsum.scoring.compare import Comparison
 from sahelsum.scoring.never import KINDS
 
 REGRESSION = 10
-COLLAPSE = 0.3
-"""A fall of one article's F1 that no average over the others may hide."""
+CHANCE = 0.05
+"""A fall that chance brings about more often is none; with the interval this keeps false alarms under one in twenty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,13 @@ class Gate:
 
 
 def gate(comparison: Comparison, max_drop: float | None = None) -> Gate:
-    """Fails when F1 has fallen by more than chance explains, by more than `max_drop` (F1, 0 to 1) where that is given,
-    when a never event is new, or when one article has lost its record or COLLAPSE of its F1."""
+    """Fails when F1 has fallen by more than chance explains (its interval lies below zero, and chance does it one time
+    in twenty at the most), by more than `max_drop` (F1, 0 to 1) where that is given, when a never event is new, or when
+    one article has lost its record or has collapsed."""
     overall = comparison.overall
     failures = []
-    if overall.high < 0:
+    is_regression = overall.high < 0 and comparison.chance <= CHANCE
+    if is_regression:
         failures.append(
             f"F1 has fallen by {-overall.difference:.3f} (95 % interval {overall.low:+.3f} to {overall.high:+.3f})."
         )
@@ -40,11 +42,11 @@ def gate(comparison: Comparison, max_drop: float | None = None) -> Gate:
     failures += [f"{article}: {what}, which the baseline does not have." for article, what in new]
     failures += [f"{article}: no record any more." for article in comparison.lost]
     failures += [
-        f"{change.id}: F1 has fallen from {change.before:.3f} to {change.after or 0.0:.3f}."
+        f"{change.id}: F1 has fallen from {change.before or 0.0:.3f} to {change.after or 0.0:.3f}."
         for change in comparison.changes
-        if change.before is not None and change.before - (change.after or 0.0) > COLLAPSE and not change.lost_record
+        if change.has_collapsed and not change.lost_record
     ]
-    fell = max_drop is None and overall.difference < 0 <= overall.high
+    fell = max_drop is None and overall.difference < 0 and not is_regression
     fall = f"F1 has fallen by {-overall.difference:.3f}"
     remark = f"{fall}; so little gold cannot tell that from chance (--max-drop stops it)."
     return Gate(tuple(failures), remark if fell else "")

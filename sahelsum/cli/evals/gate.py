@@ -38,7 +38,8 @@ def gate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     """Score, compare with a baseline, and say by the exit code whether this may go in.
 
     Exit code 10 if F1 has fallen by more than chance explains (the 95 % interval of the paired difference lies below
-    zero), if a never event is new, or if one article has lost its record or 0.3 of its F1; 11 if articles or labels
+    zero, and a randomisation test agrees), if a never event is new, or if one article has lost its record or most of
+    its facts (0.3 of its F1, six facts or three in four of a short one); 11 if articles or labels
     have changed; 12 if something is wrong with the gold; 1 if an input failed; 0 otherwise. On little gold even a
     great fall may be chance: --max-drop sets a bound that holds whatever the interval says.
     """

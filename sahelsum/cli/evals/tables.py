@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -62,22 +63,20 @@ def show_comparison(comparison: Comparison) -> None:
         return
     console.print(
         f"F1 [bold]{overall.difference:+.3f}[/] (95 % interval {overall.low:+.3f} to {overall.high:+.3f}, paired, "
-        f"{population}); minimal detectable change {overall.detectable:.3f} (80 % power); cost "
-        f"{sum(before.cost for before, _ in comparison.fields.values())} before, "
-        f"{sum(after.cost for _, after in comparison.fields.values())} after"
+        f"{population}), by chance {_chance(comparison.chance)}; minimal detectable change {overall.detectable:.3f} "
+        f"(80 % power); cost {sum(moved.before.cost for moved in comparison.fields.values())} before, "
+        f"{sum(moved.after.cost for moved in comparison.fields.values())} after"
     )
-    table = _table("field", "F1 before", "after", "change", "strict before", "after", "cost before", "after")
-    for field, (before, after) in sorted(comparison.fields.items(), key=lambda row: _rank(row[0])):
-        if before != after:
-            table.add_row(field, _share(before.f1), _share(after.f1), _moved(before.f1, after.f1),
-                          _share(before.strict), _share(after.strict), str(before.cost), str(after.cost))  # fmt: skip
-    console.print(table)
+    console.print(_moved_fields(comparison, narrow=console.width < WIDE))
     changes = _table("article", "F1 before", "after", "change", "cost before", "after", "never events")
     for change in comparison.changes:
-        changes.add_row(change.id, _share(change.before), _share(change.after), _moved(change.before, change.after),
-                        str(change.cost[0]), str(change.cost[1]), _events(change))  # fmt: skip
+        if not change.is_sealed:
+            moved = _difference(change.before, change.after)
+            changes.add_row(change.id, _share(change.before), _share(change.after), moved, *map(str, change.cost),
+                            _events(change))  # fmt: skip
     console.print(changes)
-    for change in comparison.changes[:_SHOWN_ARTICLES]:
+    _sealed_changes(console, [change for change in comparison.changes if change.is_sealed])
+    for change in [change for change in comparison.changes if not change.is_sealed][:_SHOWN_ARTICLES]:
         told = [(f"new: {error}", "red") for error in change.new_errors]
         told += [(f"gone: {error}", "green") for error in change.old_errors]
         if told:
@@ -86,6 +85,32 @@ def show_comparison(comparison: Comparison) -> None:
             console.print(f"  [{colour}]{escape(line)}[/]")
         if (left := len(told) - _SHOWN_ERRORS) > 0:
             console.print(f"  and {left} more")
+
+
+def _sealed_changes(console: Console, changes: Sequence[Change]) -> None:
+    """Sealed articles that score otherwise, as one line."""
+    if changes:
+        before, after = (sum(change.cost[at] for change in changes) for at in (0, 1))
+        better = sum((change.after or 0.0) > (change.before or 0.0) for change in changes)
+        events = [sum(len(told) for told in kind) for kind in zip(*((c.came, c.went) for c in changes), strict=True)]
+        console.print(
+            f"{len(changes)} sealed articles score otherwise, {better} of them better; cost {before} before, {after} "
+            f"after; never events: {events[0]} new, {events[1]} gone"
+        )
+
+
+def _moved_fields(comparison: Comparison, narrow: bool) -> Table:
+    """The fields that moved, each with its interval and its chance among all fields; a narrow screen gets fewer."""
+    table = _table("field", "F1 before", "after", "change", "95 % interval", "by chance",
+                   *(() if narrow else ("strict before", "after")), "cost before", "after")  # fmt: skip
+    for field, moved in sorted(comparison.fields.items(), key=lambda row: _rank(row[0])):
+        before, after, interval = moved.before, moved.after, moved.interval
+        if before != after:
+            strict = () if narrow else (_share(before.strict), _share(after.strict))
+            table.add_row(field, _share(before.f1), _share(after.f1), _difference(before.f1, after.f1),
+                          f"{interval.low:+.2f} … {interval.high:+.2f}", _chance(moved.chance), *strict,
+                          str(before.cost), str(after.cost))  # fmt: skip
+    return table
 
 
 def show_gate(gate: Gate) -> None:
@@ -115,7 +140,8 @@ def _console() -> Console:
 def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for number, column in enumerate(columns):
-        table.add_column(column, justify="left" if number == 0 or column == "never events" else "right")
+        is_text = number == 0 or column == "never events"
+        table.add_column(column, justify="left" if is_text else "right", no_wrap=not is_text)
     return table
 
 
@@ -186,5 +212,9 @@ def _share(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
 
 
-def _moved(before: float | None, after: float | None) -> str:
+def _chance(value: float) -> str:
+    return "< 0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def _difference(before: float | None, after: float | None) -> str:
     return "" if before is None or after is None else f"{after - before:+.3f}"
