@@ -15,6 +15,7 @@ from sahelsum.gold.store import Labelled, Problem, Store
 from sahelsum.pipeline import summarise
 from sahelsum.record import Record
 from sahelsum.reference import Reference
+from sahelsum.scoring.agreement import Agreed, agreement
 from sahelsum.scoring.run import Run, Scored, run_of
 from sahelsum.scoring.score import Scorer
 
@@ -79,6 +80,28 @@ def score(  # noqa: PLR0913 - what a run is made of
     if held is not None:
         held.tell_what_is_left(rows, is_all=tuple(only) == ("*",))
     return run_of(rows)
+
+
+READERS = ("readers/one", "readers/two")
+"""Where in a folder of gold the labels of two readers stand as they wrote them, before anything was settled."""
+
+
+def agreed(gold: Path) -> dict[str, Agreed]:
+    """How far the two readers of the articles in folder `gold` agree, by field; empty where no two have read one.
+
+    Raises:
+        GoldError: a label of theirs cannot be read.
+    """
+    if not all((gold / folder).is_dir() for folder in READERS):
+        return {}
+    stores = [Store(gold, folder) for folder in READERS]
+    files = [{file.stem: store.read(file) for file in store.files} for store in stores]
+    for read in (each for one in files for each in one.values()):
+        if not isinstance(read, Labelled):
+            raise GoldError(f"the readers' labels cannot be compared: {gold}/{read[0]}")
+    pairs = [(files[0][name], files[1][name]) for name in sorted(files[0].keys() & files[1].keys())]
+    labelled = [(one, other.gold) for one, other in pairs if isinstance(one, Labelled) and isinstance(other, Labelled)]
+    return agreement(labelled, Reference.load()) if labelled else {}
 
 
 def check(gold: Path, data: Path | None = None) -> tuple[list[Labelled], list[Problem]]:

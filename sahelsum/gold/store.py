@@ -48,20 +48,20 @@ class Problem:
 
 
 class Store:
-    """A folder of gold, read one article at a time.
+    """A folder of gold, read one article at a time; `labels` is the folder in it that has the label files.
 
     Raises:
         GoldError: it has no gold at all.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, labels: str = "gold") -> None:
         self._folder = folder
-        self.files = sorted((folder / "gold").glob("*.json"))
+        self.files = sorted((folder / labels).glob("*.json"))
         articles = sorted(file for file in (folder / "articles").glob("*") if file.suffix in SUFFIXES)
         self._articles = {file.stem: file for file in articles}
         if not self.files:
             raise GoldError(
-                f"{folder} has no gold (no file gold/ID.json); "
+                f"{folder} has no gold (no file {labels}/ID.json); "
                 "name the folder that holds articles/ and gold/ with --gold."
             )
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sahelsum.cli.edge import Outcome
-from sahelsum.cli.evals import check, compare, gate, show
+from sahelsum.cli.evals import agreement, check, compare, gate, show
 from sahelsum.cli.evals.common import (
     DataOption,
     GoldOption,
@@ -107,8 +107,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         typer.echo(run.to_json(), nl=False)
     else:
         from sahelsum.cli.evals.tables import show_run
+        from sahelsum.evaluation import agreed
 
-        show_run(run, worst)
+        show_run(run, worst, agreed(folder))
     raise typer.Exit(outcome.exit_code)
 
 
@@ -117,3 +118,4 @@ app.command(cls=Command, epilog=compare.EXAMPLES)(compare.compare)
 app.command(cls=Command, epilog=gate.GATE_EXAMPLES)(gate.gate)
 app.command(cls=Command, epilog=gate.ACCEPT_EXAMPLES)(gate.accept)
 app.command(cls=Command, epilog=check.EXAMPLES)(check.check)
+app.command(cls=Command, epilog=agreement.EXAMPLES)(agreement.agreement)

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sahelsum.cli.edge import Outcome, tell
 from sahelsum.cli.evals.common import DataOption, GoldOption, RecordsOption, gold_folder, made_run, write
 
+if TYPE_CHECKING:
+    from sahelsum.scoring.run import Run
+
 GATE_EXAMPLES = """
 sahelsum eval gate                               against evals/baseline.json
 sahelsum eval gate --max-drop 0                  any fall stops it: for a reader without chance
 sahelsum eval gate --max-drop 0.02               or two points of F1
+sahelsum eval gate model.json --against model-baseline.json       a kept run, of a model say
 sahelsum eval gate --against base.json --records records.jsonl --gold desk-gold/
 """
 ACCEPT_EXAMPLES = """
 sahelsum eval accept                            writes evals/baseline.json: review its diff
 sahelsum eval accept --records records.jsonl -o desk-gold/baseline.json
+sahelsum eval accept model.json -o model-baseline.json
 """
+
+
+RunArgument = Annotated[
+    Path | None, typer.Argument(metavar="RUN", help="A run kept with `eval -o`; without one the rules are run.")
+]
 
 
 def gate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     context: typer.Context,
+    run: RunArgument = None,
     against: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The baseline; the gold folder's baseline.json if left out.")
     ] = None,
@@ -51,15 +62,16 @@ def gate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     folder = gold_folder(context, gold)
     baseline = read_run(against or folder / "baseline.json", written_by="eval accept")
     outcome = Outcome()
-    comparison = compare(baseline, made_run(folder, records, data, outcome))
+    comparison = compare(baseline, _run(run, folder, records, data, outcome))
     verdict = gated(comparison, max_drop)
     show_comparison(comparison)
     show_gate(verdict)
     raise typer.Exit(verdict.exit_code or outcome.exit_code)
 
 
-def accept(
+def accept(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     context: typer.Context,
+    run: RunArgument = None,
     gold: GoldOption = None,
     records: RecordsOption = None,
     output: Annotated[
@@ -72,12 +84,23 @@ def accept(
 
     folder = gold_folder(context, gold)
     outcome = Outcome()
-    run = made_run(folder, records, data, outcome)
-    lost = [article.id for article in run.articles if not article.record]
+    made = _run(run, folder, records, data, outcome)
+    lost = [article.id for article in made.articles if not article.record]
     if lost:
         some = ", ".join(lost[:3])
         tell(f"no baseline is written: {len(lost)} article(s) have no record ({some}), which it would hide.")
         raise typer.Exit(outcome.exit_code or 1)
     file = output or folder / "baseline.json"
-    write(run.without_errors().to_json(), file)
-    show_accepted(run, file)
+    write(made.without_errors().to_json(), file)
+    show_accepted(made, file)
+
+
+def _run(kept: Path | None, folder: Path, records: list[str] | None, data: Path | None, outcome: Outcome) -> Run:
+    """The run that is kept in a file, or a new one."""
+    if kept is None:
+        return made_run(folder, records, data, outcome)
+    if records:
+        raise typer.BadParameter("a kept run has its records behind it; leave --records out.", param_hint="--records")
+    from sahelsum.scoring.run import read_run
+
+    return read_run(kept)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sahelsum.scoring.compare import Change, Comparison
+from sahelsum.scoring.agreement import Agreed
+from sahelsum.scoring.compare import ALL, Change, Comparison
 from sahelsum.scoring.gate import Gate
 from sahelsum.scoring.never import KINDS
 from sahelsum.scoring.run import Run, RunArticle
@@ -23,8 +24,9 @@ _SHOWN_ERRORS = 10
 _SHOWN_ARTICLES = 5
 
 
-def show_run(run: Run, worst: int) -> None:
-    """Totals, never events, fields, abstentions, and the worst articles with what went wrong in them."""
+def show_run(run: Run, worst: int, ceiling: Mapping[str, Agreed] | None = None) -> None:
+    """Totals, never events, fields (beside the F1 of two careful readers, where it is known), abstentions, and the
+    worst articles with what went wrong in them."""
     console = _console()
     counts = run.whole
     groups = len({article.group for article in run.articles})
@@ -36,7 +38,7 @@ def show_run(run: Run, worst: int) -> None:
         f"{counts.cost / len(run.articles):.1f} an article"
     )
     _never(console, run)
-    console.print(_fields(run.fields(), counts, narrow=console.width < WIDE))
+    console.print(_fields(run.fields(), counts, ceiling or {}, narrow=console.width < WIDE))
     _abstentions(console, run)
     shown = [article for article in run.articles if not is_hidden(article)]
     for article in sorted(shown, key=lambda one: -one.whole.cost)[:worst]:
@@ -113,6 +115,16 @@ def _moved_fields(comparison: Comparison, narrow: bool) -> Table:
     return table
 
 
+def show_agreement(fields: Mapping[str, Agreed]) -> None:
+    """Two readers side by side, by field."""
+    table = _table("field", "one", "two", "F1", "bare F1", "strict", "alpha")
+    for field, row in sorted(fields.items(), key=lambda each: _rank(each[0])):
+        bare = row.bare
+        table.add_row(field, str(bare.gold), str(bare.found), _share(row.honoured.f1), _share(bare.f1),
+                      _share(bare.strict), _share(row.alpha), style="bold" if field == ALL else None)  # fmt: skip
+    _console().print(table)
+
+
 def show_gate(gate: Gate) -> None:
     """Pass, or every reason why not."""
     console = _console()
@@ -145,15 +157,17 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _fields(fields: dict[str, Counts], whole: Counts, narrow: bool) -> Table:
+def _fields(fields: dict[str, Counts], whole: Counts, ceiling: Mapping[str, Agreed], narrow: bool) -> Table:
     """The table by field; a narrow screen gets the scores and the cost only."""
     found = ("gold", "found")
     classes = ("right", "partial", "wrong", "missed", "invented")
     shares = ("precision", "recall", "F1", "strict")
-    columns = shares if narrow else (*found, *shares, *classes)
+    readers = ("readers",) if ceiling else ()
+    columns = (*shares, *readers) if narrow else (*found, *shares, *readers, *classes)
     table = _table("field", *columns, "cost")
     for field, counts in [*sorted(fields.items(), key=lambda row: _rank(row[0])), ("all", whole)]:
         cells = {name: _share(getattr(counts, name.lower())) for name in shares}
+        cells["readers"] = _share(ceiling[field].honoured.f1 if field in ceiling else None)
         cells |= {name: str(getattr(counts, name)) for name in (*found, *classes)}
         style = "bold" if field == "all" else None
         table.add_row(field, *(cells[name] for name in columns), str(counts.cost), style=style)
