@@ -48,6 +48,12 @@ class Moved:
     interval: Interval
     chance: float
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether any score of the field differs."""
+        one, other = self.before, self.after
+        return (one.f1, one.strict, one.cost) != (other.f1, other.strict, other.cost)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -12,11 +12,14 @@ from sahelsum.cli.evals import agreement, check, compare, gate, show
 from sahelsum.cli.evals.common import (
     DataOption,
     GoldOption,
+    JunitOption,
+    MarkdownOption,
     RecordsOption,
     gold_folder,
     made_run,
     recordings_of,
     write,
+    write_pages,
 )  # fmt: skip
 from sahelsum.cli.evals.show import WorstOption
 from sahelsum.cli.help_page import Command, Group
@@ -61,6 +64,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Keep the run, to compare or to gate with.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the run itself instead of tables.")] = False,
+    junit: JunitOption = None,
+    markdown: MarkdownOption = None,
     worst: WorstOption = 3,
     only: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Only these articles; * and ? are wildcards; repeatable.")
@@ -88,7 +93,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     something is wrong with the gold.
     """
     if context.invoked_subcommand is not None:
-        given = {"records": records, "output": output, "json": json, "only": only, "unseal": unseal}
+        given = {"records": records, "output": output, "json": json, "only": only, "unseal": unseal, "junit": junit,
+                 "markdown": markdown}  # fmt: skip
         for name in (name for name, value in given.items() if value):
             verb = context.invoked_subcommand
             raise typer.BadParameter(f"it goes after the verb, if {verb} has it: `sahelsum eval {verb} …`.",
@@ -103,6 +109,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     run = made_run(folder, records, data, outcome, only=tuple(only or ("*",)), unseal=unseal, reader=reader)
     if output is not None:
         write(run.to_json(), output)
+    write_pages(run, junit, markdown)
     if json:
         typer.echo(run.to_json(), nl=False)
     else:

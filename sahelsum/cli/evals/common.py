@@ -15,6 +15,8 @@ from sahelsum.cli.progress import counted
 if TYPE_CHECKING:
     from sahelsum.errors import SahelsumError
     from sahelsum.llm.extract import Reader
+    from sahelsum.scoring.compare import Comparison
+    from sahelsum.scoring.gate import Gate
     from sahelsum.scoring.run import Run
 
 HERE = Path("evals")
@@ -33,6 +35,32 @@ DataOption = Annotated[
         help="The desk's own actors, places, aliases and lexicon rows, laid over the shipped ones.",
     ),
 ]  # fmt: skip
+
+
+JunitOption = Annotated[
+    Path | None, typer.Option("--junit", metavar="FILE", help="Write JUnit XML as well: a case an article, for CI.")
+]
+MarkdownOption = Annotated[
+    Path | None, typer.Option("--markdown", metavar="FILE", help="Write Markdown as well, for a pull request.")
+]
+
+
+def write_pages(
+    run: Run, junit: Path | None, markdown: Path | None, comparison: Comparison | None = None, gate: Gate | None = None
+) -> None:
+    """The run as JUnit XML and as Markdown, where a file is named for them.
+
+    Raises:
+        SahelsumError: a file cannot be written.
+    """
+    if junit is not None:
+        from sahelsum.scoring.junit import junit as as_junit
+
+        write(as_junit(run, gate), junit)
+    if markdown is not None:
+        from sahelsum.scoring.markdown import markdown as as_markdown
+
+        write(as_markdown(run, comparison, gate), markdown)
 
 
 def gold_folder(context: typer.Context, own: Path | None) -> Path:

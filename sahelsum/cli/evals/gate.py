@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sahelsum.cli.edge import Outcome, tell
-from sahelsum.cli.evals.common import DataOption, GoldOption, RecordsOption, gold_folder, made_run, write
+from sahelsum.cli.evals.common import (
+    DataOption,
+    GoldOption,
+    JunitOption,
+    MarkdownOption,
+    RecordsOption,
+    gold_folder,
+    made_run,
+    write,
+    write_pages,
+)
 
 if TYPE_CHECKING:
     from sahelsum.scoring.run import Run
@@ -44,6 +54,8 @@ def gate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         float | None,
         typer.Option(metavar="F1", min=0.0, max=1.0, help="Also fail if F1 falls by more than this, chance or not."),
     ] = None,
+    junit: JunitOption = None,
+    markdown: MarkdownOption = None,
     data: DataOption = None,
 ) -> None:
     """Score, compare with a baseline, and say by the exit code whether this may go in.
@@ -62,8 +74,10 @@ def gate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     folder = gold_folder(context, gold)
     baseline = read_run(against or folder / "baseline.json", written_by="eval accept")
     outcome = Outcome()
-    comparison = compare(baseline, _run(run, folder, records, data, outcome))
+    made = _run(run, folder, records, data, outcome)
+    comparison = compare(baseline, made)
     verdict = gated(comparison, max_drop)
+    write_pages(made, junit, markdown, comparison, verdict)
     show_comparison(comparison)
     show_gate(verdict)
     raise typer.Exit(verdict.exit_code or outcome.exit_code)

@@ -19,7 +19,7 @@ from sahelsum.scoring.score import ABSTENTIONS
 from sahelsum.scoring.tally import Counts
 from sahelsum.scoring.values import FIELDS
 
-WIDTH, WIDE = 110, 104
+WIDTH, WIDE = 118, 113
 _SHOWN_ERRORS = 10
 _SHOWN_ARTICLES = 5
 
@@ -107,7 +107,7 @@ def _moved_fields(comparison: Comparison, narrow: bool) -> Table:
                    *(() if narrow else ("strict before", "after")), "cost before", "after")  # fmt: skip
     for field, moved in sorted(comparison.fields.items(), key=lambda row: _rank(row[0])):
         before, after, interval = moved.before, moved.after, moved.interval
-        if before != after:
+        if moved.is_seen:
             strict = () if narrow else (_share(before.strict), _share(after.strict))
             table.add_row(field, _share(before.f1), _share(after.f1), _difference(before.f1, after.f1),
                           f"{interval.low:+.2f} … {interval.high:+.2f}", _chance(moved.chance), *strict,
