@@ -10,6 +10,7 @@ import typer
 from sahelsum.cli.edge import Outcome
 from sahelsum.cli.evals import agreement, check, compare, gate, show
 from sahelsum.cli.evals.common import (
+    Asked,
     DataOption,
     GoldOption,
     JunitOption,
@@ -106,7 +107,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     reader = reader_of(model, base_url=base_url, prompt=prompt, reasks=reasks, cache=cache, cache_dir=cache_dir,
                        recordings=recordings_of(folder, recordings), timeout=timeout,
                        retry_budget=retry_budget)  # fmt: skip
-    run = made_run(folder, records, data, outcome, only=tuple(only or ("*",)), unseal=unseal, reader=reader)
+    run = made_run(Asked(folder, records, data, tuple(only or ("*",)), unseal, reader), outcome)
     if output is not None:
         write(run.to_json(), output)
     write_pages(run, junit, markdown)
