@@ -70,6 +70,11 @@ class Reading:
                 at += 1
         return list(found.values())
 
+    def said_in(self, count: CountHit) -> set[str]:
+        """The outcomes that the words of `count` say themselves: `des blessés`, `wounded troops`."""
+        outcomes = self._tables[0]
+        return {hit.value for hit in outcomes.scan(self.words, count.first, count.last) if hit.value != "none"}
+
     def said_of(self, count: CountHit, spans: Sequence[Span]) -> list[Said]:
         """The outcome words that `count` is bound to: in its sentence, else the nearest in `spans`."""
         sentence = self._sentence(count.first, count.last, count)
