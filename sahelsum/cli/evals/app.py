@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sahelsum.cli.edge import Outcome
-from sahelsum.cli.evals import agreement, check, compare, gate, show
+from sahelsum.cli.evals import agreement, check, compare, gate, metamorphic, show
 from sahelsum.cli.evals.common import (
     Asked,
     DataOption,
@@ -50,6 +50,7 @@ sahelsum eval --model claude-by-hand --cache only   replay recorded answers: no 
 sahelsum eval compare before.json run.json       what changed, article by article
 sahelsum eval gate --against evals/baseline.json exit code 10 on a regression
 sahelsum eval check                              is the gold itself in order?
+sahelsum eval metamorphic                        does a record change exactly as its article does?
 """
 
 
@@ -127,3 +128,4 @@ app.command(cls=Command, epilog=gate.GATE_EXAMPLES)(gate.gate)
 app.command(cls=Command, epilog=gate.ACCEPT_EXAMPLES)(gate.accept)
 app.command(cls=Command, epilog=check.EXAMPLES)(check.check)
 app.command(cls=Command, epilog=agreement.EXAMPLES)(agreement.agreement)
+app.command(cls=Command, epilog=metamorphic.EXAMPLES)(metamorphic.metamorphic)
