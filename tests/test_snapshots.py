@@ -15,7 +15,7 @@ from sahelsum.cli.schema import Kind, schema_of
 
 PLAIN = {"NO_COLOR": "1", "COLUMNS": "80", "TERM": "dumb"}
 GROUPS = {
-    "eval": ("show", "compare", "gate", "accept", "check", "agreement", "metamorphic"),
+    "eval": ("show", "compare", "report", "gate", "accept", "check", "agreement", "metamorphic"),
     "prompt": ("list", "show", "render"),
     "cache": ("info", "export", "import", "prune"),
 }

@@ -64,10 +64,15 @@ def write_pages(
         write(as_markdown(run, comparison, gate), markdown)
 
 
+def named_folder(context: typer.Context, own: Path | None) -> Path | None:
+    """The folder of gold that is named: by the verb's own --gold, or by the one given before the verb."""
+    above: Path | None = context.parent.params.get("gold") if context.parent is not None else None
+    return own or above
+
+
 def gold_folder(context: typer.Context, own: Path | None) -> Path:
-    """The folder of gold: the verb's own --gold, or the one given before the verb, or `evals` where we stand."""
-    above = context.parent.params.get("gold") if context.parent is not None else None
-    folder = own or above or HERE
+    """The folder of gold: the one that is named, or `evals` where we stand."""
+    folder = named_folder(context, own) or HERE
     if folder.is_dir():
         return folder
     if folder == HERE:
