@@ -54,6 +54,7 @@ class Subjects:
             if name is None and not self.is_tail(at):
                 break
             at = name.last if name is not None else at + 1
+        at -= at > verb.last and self.folded[at - 1] in self.grammar.articles
         return self._loose_after(verb, at) if at < limit else None
 
     def _is_hearer(self, name: Name, verb: Verb) -> bool:
@@ -94,6 +95,8 @@ class Subjects:
                 break
             if self._is_denied(name, verb) or self._in_brackets(name) or self._is_governed(name, verb):
                 continue
+            if self._is_in_relative(name, verb):
+                continue
             if self._may_speak(name, verb) and self._reaches(name, verb, row):
                 return self._with_others(self._before_apposition(name, row), row)
         return self._loose_before(verb)
@@ -101,6 +104,17 @@ class Subjects:
     def _is_denied(self, name: Name, verb: Verb) -> bool:
         """`No group said`, `aucune autorité n'a …`."""
         return self.folded[max(name.first - 1, verb.sentence.first)] in _NOBODY
+
+    def _is_in_relative(self, name: Name, verb: Verb) -> bool:
+        """Whether the name is the last word of an aside: `Aliou Dicko, who heads the association, said`."""
+        if self._gap(name, verb) != ",":
+            return False
+        for at in range(name.first - 1, max(verb.sentence.first, name.first - _LONG_RELATIVE), -1):
+            if not self.lexis.joined(at):
+                return self.folded[at] in _RELATIVES
+            if self.folded[at] in self.grammar.relatives and self.lexis.joined(at):
+                return False
+        return False
 
     def _may_speak(self, name: Name, verb: Verb) -> bool:
         if name.kind not in ("name", "phrase", "place"):
@@ -173,14 +187,21 @@ class Subjects:
         return name.first == verb.sentence.first or self.lexis.mark_before(name.first) in tuple(',–—):»”"')
 
     def _loose_before(self, verb: Verb) -> Name | None:
-        """`A seamstress told AFP`: a phrase that opens the sentence, an article in front, the verb right behind."""
-        first = verb.sentence.first
-        if verb.sense != "say" or verb.form or not 2 <= verb.begin - first <= MOST_WORDS - 1:
+        """`A seamstress told AFP`: a phrase that opens the clause, an article in front, the verb right behind."""
+        first = self._clause_start(verb)
+        if verb.sense not in ("say", "add") or verb.form or not 2 <= verb.begin - first <= MOST_WORDS - 1:
             return None
         if self.folded[first] not in self.grammar.articles or not self.lexis.joined(verb.begin):
             return None
         name = self.names.loose(first, verb.begin)
         return name if name is not None and name.last == verb.begin else None
+
+    def _clause_start(self, verb: Verb) -> int:
+        """The first word of the clause of the verb: at most a few words back, or none."""
+        for at in range(verb.begin, max(verb.sentence.first, verb.begin - MOST_WORDS), -1):
+            if not self.lexis.joined(at):
+                return at
+        return verb.sentence.first
 
     # ── names beside names ───────────────────────────────────────────────────────────────────────────────
     def _before_apposition(self, name: Name, row: Row) -> Name:
