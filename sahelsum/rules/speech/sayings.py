@@ -26,7 +26,10 @@ _REACHED = word_set(
 )
 _PRONOUNS = word_set("him her them it lui elle eux elles")
 _SAID_BY = frozenset({"announce", "report", "confirm", "deny", "say", "explain", "add"})
-_TOLLS = word_set("toll tolls figure figures count tally bilan bilans chiffre chiffres decompte")
+_TOLLS = word_set(
+    "toll tolls figure figures count tally list reckoning version register headcount bilan bilans chiffre chiffres "
+    "decompte decomptes liste pointage comptage"
+)
 _NOBODY = word_set("informations information reports estimations estimates elements besoins usage rumours")
 _CIRCUMSTANCE = 14
 _TELLING = word_set("told to by with par a au de on for sur aupres from")

@@ -146,7 +146,8 @@ class Subjects:
             return True
         if self._by_relative(name, verb, between):
             return True
-        if between[0] in self.grammar.attributes and between[-1] not in self.grammar.relatives:
+        is_described = between[0] in self.grammar.attributes or self._is_described(name)
+        if is_described and between[-1] not in self.grammar.relatives:
             gap = self._gap(name, verb)
             if gap.count(",") != 1 or gap.startswith(","):
                 return not self._has_verb(between[1:])
@@ -171,6 +172,14 @@ class Subjects:
     def _is_parenthetic(self, name: Name, verb: Verb) -> bool:
         gap = self._gap(name, verb)
         return gap[:1] in (",", "(", "—", "–") and gap[-1:] in (",", ")", "—", "–")
+
+    def _is_described(self, name: Name) -> bool:
+        """`a driver carrying millet`, « une femme arrivée à pied »: a participle right behind, by its form."""
+        words = self.lexis.words
+        written = self.lexis.text[words.starts[name.last] : words.ends[name.last]]
+        if name.kind in ("name", "place", "doc") or name.last in self.lexis.reporting or not self.lexis.joined(name.last):
+            return False
+        return written.endswith(("é", "ée", "és", "ées", "venu", "venue", "venus") if self.lexis.is_french else "ing")
 
     def _has_verb(self, between: list[str]) -> bool:
         finite = self.grammar.passives | (self.grammar.auxiliaries - {"a", "s", "se"})

@@ -22,6 +22,7 @@ _PARTICIPLE = ("é", "ée", "és", "ées")
 _REDUCED = word_set("killed dead missing wounded injured captured abducted of")
 _FIRST_PERSONS = word_set("i we you nous vous je j on")
 _INVERTED = word_set("il elle ils elles")
+_NE = frozenset({"ne", "n"})
 _HYPHENS = ("-", "‑", "‐")
 
 
@@ -94,9 +95,14 @@ class Verbs:
             elif before in self.grammar.passives:
                 is_passive = True
             elif not self._is_passed(begin - 1, begin < hit.first):
-                break
+                if not (before in _NE and self._is_only(sentence, hit)):
+                    break
             begin -= 1
         return _Begin(begin, has_auxiliary, is_passive)
+
+    def _is_only(self, sentence: Sentence, hit: Hit[str]) -> bool:
+        """`ne reconnaît que 19 morts`: no negation, but a figure and no more."""
+        return self.lexis.is_french and self.folded[hit.last : min(hit.last + 1, sentence.last)] in (["que"], ["qu"])
 
     def _is_passed(self, word: int, is_inside: bool) -> bool:
         """Whether an adverb or a joined pronoun stands there: `a-t-il également déclaré`."""

@@ -41,7 +41,8 @@ def target(scan: Scan, people: list[People], verb: Verb) -> int | None:
         one = people[at]
         if one.said is not None and one.said.first == verb.first:
             return at
-        if one.last > verb.first or one.is_agent or (one.is_part and not _is_near(scan, one, verb)):
+        is_agent = one.is_agent and one.last != verb.first
+        if one.last > verb.first or is_agent or (one.is_part and not _is_near(scan, one, verb)):
             continue
         return at if _is_subject(scan, people, one, verb) else None
     return None
