@@ -176,7 +176,7 @@ class Facts:
     def responsibility(self) -> list[DraftResponsibility]:
         """Who claims, attributes, suspects or denies."""
         found: dict[tuple[object, ...], DraftResponsibility] = {}
-        hits = self._responsible or list(implied(self._parties, self.findings.speakers))
+        hits = self._responsible or list(implied(self.view, self._parties, self.findings.speakers, self.kind))
         for hit in hits:
             index = self._index_in(self._actors, hit.actor_name)
             quote = self._quote(hit)
