@@ -66,6 +66,9 @@ class Facts:
         sentence = self.view.sentence_at(first.start)
         if sentence is None:
             return self.view.quote(first)
+        last = self.view.sentence_at(first.end - 1)
+        if last is not None and last.index != sentence.index:  # the number in one sentence, what it counts in another
+            return self.view.text[sentence.start : last.end]
         inside = [hit for hit in hits if hit is not None and sentence.start <= hit.start and hit.end <= sentence.end]
         start, end = min(hit.start for hit in [first, *inside]), max(hit.end for hit in [first, *inside])
         left, right = clause(self.view.text, sentence, start, end)

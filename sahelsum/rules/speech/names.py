@@ -22,6 +22,10 @@ _ISSUED = word_set(
     "made up advanced cited quoted collected dresse dressee avance avancee tenu tenue cite annonce annoncee transmise "
     "remis remise parvenu parvenue etablie recueilli recueillis recueillie fournies fournis donnes avances gave gives"
 )
+_ISSUED_WHEN = word_set(
+    "dans en la le hier debut fin soiree matinee apres midi journee nuit soir matin plus tard a in on the late early "
+    "evening morning afternoon night earlier later"
+)
 _THAT = frozenset({"que", "qu", "that"})
 _GIVER_REACH = 10
 _AUTHOR = word_set("of from by de du des d par")
@@ -229,7 +233,8 @@ class Names:
         return None
 
     def _is_issuing(self, word: int) -> bool:
-        return self.folded[word] in _ISSUED or word in self.lexis.mods or word in self.lexis.dated
+        known = self.folded[word] in _ISSUED or self.folded[word] in _ISSUED_WHEN
+        return known or word in self.lexis.mods or word in self.lexis.dated
 
     def _author(self, begin: int, ceiling: int) -> Name | None:
         at = begin

@@ -22,6 +22,7 @@ _PARTICIPLE = ("é", "ée", "és", "ées")
 _REDUCED = word_set("killed dead missing wounded injured captured abducted of")
 _FIRST_PERSONS = word_set("i we you nous vous je j on")
 _INVERTED = word_set("il elle ils elles")
+_STRONG = frozenset({"lui", "eux"})
 _NE = frozenset({"ne", "n"})
 _HYPHENS = ("-", "‑", "‐")
 
@@ -84,6 +85,7 @@ class Verbs:
             agent = None
         inverted = self._inverted(sentence, hit)
         pronoun = self._pronoun(sentence, begin.word) if inverted is None else None
+        pronoun = pronoun or self._strong(sentence, begin.word, hit.first)
         return Verb(sentence, sense, form, begin.word, hit.first, hit.last, pronoun, inverted, agent)
 
     def _begin(self, sentence: Sentence, hit: Hit[str]) -> _Begin:
@@ -145,6 +147,11 @@ class Verbs:
             return "lui"
         before = self.folded[begin - 1]
         return before if before in self.grammar.persons or before in self.grammar.things else None
+
+    def _strong(self, sentence: Sentence, begin: int, first: int) -> str | None:
+        """`Lui évoque dix morts`: a pronoun that opens the clause as its subject."""
+        opens = begin == sentence.first or not self.lexis.joined(begin)
+        return self.folded[begin] if opens and begin < first and self.folded[begin] in _STRONG else None
 
     def _inverted(self, sentence: Sentence, hit: Hit[str]) -> str | None:
         """The pronoun of `dit-il`, `a-t-il ajouté`, `ont-ils dit`."""

@@ -14,7 +14,7 @@ from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech import SpeakerHit, speaker_of
-from sahelsum.rules.tolls.drafts import drafts_in, sufferer
+from sahelsum.rules.tolls.drafts import drafts_in, retold, sufferer
 from sahelsum.rules.tolls.figures import side, told_before
 from sahelsum.rules.tolls.links import Draft, is_updated, link
 from sahelsum.rules.tolls.people import People
@@ -62,6 +62,8 @@ def find_tolls(view: View, speakers: Sequence[SpeakerHit]) -> list[TollHit]:
         for piece in _pieces(scan, sentence):
             if scan.has_said(piece.first, piece.last):
                 drafts += drafts_in(scan, piece, len(drafts))
+            elif scan.cues_in(piece.first, piece.last, "again"):
+                drafts += retold(scan, piece, drafts)
     for draft in drafts:
         if draft.group in (None, "unknown"):
             draft.group = _told_beside(scan, draft, speakers) or draft.group
@@ -108,7 +110,9 @@ def _hit(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit], superseded: b
     start, end = _victims(scan, people)
     speaker = speaker_of(speakers, people.count.number_start)
     denied = speaker if speaker is not None and speaker.verb == "deny" else None
-    if denied is not None:
+    if denied is not None and draft.is_zero:  # `denied that any civilian was killed`
+        speaker, denied = denied, None
+    elif denied is not None:
         speaker = speaker_of([hit for hit in speakers if hit.verb != "deny"], people.count.number_start)
     dates = scan.view.within(scan.view.dates, draft.sentence)
     return TollHit(

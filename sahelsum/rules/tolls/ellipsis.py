@@ -18,6 +18,7 @@ from sahelsum.rules.tolls.words import AND, LINKS, listed
 _PLACED = listed("in at near a dans pres en")
 _TO = listed("to a au")
 _AGAINST = listed("contre against from of que")
+_ACCORDING = listed("according selon d")
 _AMONG_REACH = 6
 
 
@@ -42,6 +43,12 @@ def fill_in(scan: Scan, sentence: Sentence, people: list[People], bound: list[Bo
         source = bound[at] or source
         whole = at if bound[at] is not None and not one.is_part else whole
     _from_to(scan, people, bound)
+
+
+def is_retold(scan: Scan, one: People) -> bool:
+    """Whether a bare number stands for people counted before: « les habitants en dénombrent onze », `puts it at 9`."""
+    cue = scan.cues_to.get(one.first)
+    return cue is not None and cue.value == "again" and not scan.gap(one.first)
 
 
 def _among(scan: Scan, sentence: Sentence, people: list[People], bound: list[Bound | None]) -> None:
@@ -87,7 +94,8 @@ def _left_out(scan: Scan, sentence: Sentence, one: People, source: Bound, after:
     is_joined = bool(AND.intersection(between)) and one.is_bare and follower in _PLACED
     cue = scan.cues_to.get(one.first) or scan.cues_to.get(one.first - 1)
     is_older = cue is not None and cue.value in ("old", "part_both")
-    is_older = is_older or (word in _AGAINST and bool(scan.cues_in(one.first, min(one.last + 5, sentence.last), "old")))
+    is_again = one.is_bare and (follower in _ACCORDING or is_retold(scan, one))
+    is_older = is_older or is_again or (word in _AGAINST and bool(scan.cues_in(one.first, min(one.last + 5, sentence.last), "old")))
     revised = scan.cues_in(max(sentence.first, one.first - 5), one.first, "revised")
     if is_joined or is_older or (word in _TO and one.is_bare and revised):
         plain = replace(one, unlisted=None)
