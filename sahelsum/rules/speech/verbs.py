@@ -22,6 +22,7 @@ _PARTICIPLE = ("é", "ée", "és", "ées")
 _REDUCED = word_set("killed dead missing wounded injured captured abducted of")
 _FIRST_PERSONS = word_set("i we you nous vous je j on")
 _INVERTED = word_set("il elle ils elles")
+_NOUNS = word_set("avance compte estime annonce liste note rapport informe")
 _STRONG = frozenset({"lui", "eux"})
 _NE = frozenset({"ne", "n"})
 _HYPHENS = ("-", "‑", "‐")
@@ -119,7 +120,8 @@ class Verbs:
         """A noun (`the reports`), a possibility (`could confirm`), a negation, or what the writer says himself."""
         bare = not begin.has_auxiliary
         follows = hit.first > sentence.first and self.lexis.joined(hit.first)
-        if bare and follows and not hit.value.endswith("/g") and self.folded[hit.first - 1] in self.grammar.nouning:
+        nouning = follows and self.folded[hit.first - 1] in self.grammar.nouning and not self._is_of_them(hit)
+        if bare and nouning and not hit.value.endswith("/g"):
             return True
         if begin.word == sentence.first:
             return False
@@ -127,6 +129,12 @@ class Verbs:
         if bare and before in _FIRST_PERSONS:
             return True
         return self.lexis.joined(begin.word) and before in self.grammar.unreal | self.grammar.negations
+
+    def _is_of_them(self, hit: Hit[str]) -> bool:
+        """`les habitants en dénombrent onze`: a pronoun before a verb, and not `en avance`, `en compte`."""
+        if self.folded[hit.first - 1] != "en":
+            return False
+        return self.folded[hit.first] not in _NOUNS or hit.first - 1 in self.lexis.head_ends
 
     def _is_reduced(self, sentence: Sentence, hit: Hit[str], begin: _Begin) -> bool:
         """A participle that only describes a noun: `soldiers confirmed dead`, `le bilan annoncé samedi`."""

@@ -22,6 +22,7 @@ from sahelsum.rules.tolls.scan import Scan
 from sahelsum.rules.view import View
 
 _OUR = frozenset({"our", "nos", "notre"})
+_OFFICES = frozenset({"actor", "official", "voice"})
 _LONGEST = 200
 """Words of one sentence that are looked at together: a longer one is no sentence, and time must stay linear."""
 
@@ -108,7 +109,7 @@ def _ours(scan: Scan, people: People, speakers: Sequence[SpeakerHit]) -> Group |
 def _hit(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit], superseded: bool) -> TollHit:
     one, people = draft.bound, draft.bound.people
     start, end = _victims(scan, people)
-    speaker = speaker_of(speakers, people.count.number_start)
+    speaker = speaker_of(speakers, people.count.number_start) or _goes_on(scan, draft, speakers)
     denied = speaker if speaker is not None and speaker.verb == "deny" else None
     if denied is not None and draft.is_zero:  # `denied that any civilian was killed`
         speaker, denied = denied, None
@@ -134,6 +135,21 @@ def _hit(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit], superseded: b
         superseded=superseded,
         past=any(hit.past for hit in dates) or (one.verb is not None and one.verb.is_past_perfect and speaker is None),
     )
+
+
+def _goes_on(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit]) -> SpeakerHit | None:
+    """Who speaks to the end of the sentence before in the paragraph, if it is a force or an office.
+
+    A communiqué is retold over several sentences and its author named in one. What a witness tells ends with the
+    sentence: what follows is as often the reporter's own.
+    """
+    sentence = draft.sentence
+    before = scan.view.sentences[sentence.index - 1] if sentence.index else sentence
+    if before.index == sentence.index or before.paragraph != sentence.paragraph:
+        return None
+    speaker = speaker_of(speakers, before.end - 2)
+    goes_on = speaker is not None and speaker.kind in _OFFICES and speaker.verb not in ("deny", "accuse", "warn")
+    return speaker if goes_on else None
 
 
 def _victims(scan: Scan, people: People) -> tuple[int, int]:
