@@ -8,6 +8,7 @@ only arrest, surrender or demonstrate.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from sahelsum.actors import Actor
@@ -37,7 +38,8 @@ def implied(
 
 def _speaker(party: Party, speakers: Sequence[SpeakerHit]) -> SpeakerHit | None:
     """Who tells of the party there: itself where it is the one that speaks."""
-    itself = (hit for hit in speakers if hit.start <= party.hit.start and party.hit.end <= hit.end)
+    at = bisect_left(speakers, party.hit.end, key=lambda hit: hit.scope_start)
+    itself = (hit for hit in speakers[at : at + 3] if hit.start <= party.hit.start and party.hit.end <= hit.end)
     return next(itself, None) or speaker_of(speakers, party.hit.start)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sahelsum.rules.sentences import Sentence
+from sahelsum.rules.speech.labels import labelled
 from sahelsum.rules.speech.lexis import SPACES, Lexis
 from sahelsum.rules.speech.names import Name, Names, Row
 from sahelsum.rules.speech.subjects import QUOTES, Subjects
@@ -80,6 +81,9 @@ class Sayings:
             if name.is_text and name not in used and self._is_toll(name):
                 start, end = self.words.starts[name.first], self.words.ends[name.last - 1]
                 yield Saying(sentence, "toll", name, None, "after", start, end)
+        for name, is_before in labelled(self.lexis, sentence, [name for name in names if name not in used]):
+            start, end = self.words.starts[name.first], self.words.ends[name.last - 1]
+            yield Saying(sentence, "say", name, None, "after" if is_before else "before", start, end)
 
     def _is_toll(self, name: Name) -> bool:
         """`the army's toll`, `le bilan du ministère`: a count of somebody's, without a verb of saying."""

@@ -22,6 +22,7 @@ _PARTICIPLE = ("é", "ée", "és", "ées")
 _REDUCED = word_set("killed dead missing wounded injured captured abducted of")
 _FIRST_PERSONS = word_set("i we you nous vous je j on")
 _INVERTED = word_set("il elle ils elles")
+_SUPPORT = word_set("prend prendre prennent prenant pris prise prises est sont etait etaient arrive mis entre tient")
 _NOUNS = word_set("avance compte estime annonce liste note rapport informe")
 _STRONG = frozenset({"lui", "eux"})
 _NE = frozenset({"ne", "n"})
@@ -134,7 +135,7 @@ class Verbs:
         """`les habitants en dénombrent onze`: a pronoun before a verb, and not `en avance`, `en compte`."""
         if self.folded[hit.first - 1] != "en":
             return False
-        return self.folded[hit.first] not in _NOUNS or hit.first - 1 in self.lexis.head_ends
+        return self.folded[hit.first] not in _NOUNS or self.folded[max(hit.first - 2, 0)] not in _SUPPORT
 
     def _is_reduced(self, sentence: Sentence, hit: Hit[str], begin: _Begin) -> bool:
         """A participle that only describes a noun: `soldiers confirmed dead`, `le bilan annoncé samedi`."""

@@ -23,6 +23,7 @@ from sahelsum.rules.view import View
 
 _OUR = frozenset({"our", "nos", "notre"})
 _OFFICES = frozenset({"actor", "official", "voice"})
+_NEAR = 12
 _LONGEST = 200
 """Words of one sentence that are looked at together: a longer one is no sentence, and time must stay linear."""
 
@@ -61,10 +62,10 @@ def find_tolls(view: View, speakers: Sequence[SpeakerHit]) -> list[TollHit]:
     drafts: list[Draft] = []
     for sentence in view.sentences:
         for piece in _pieces(scan, sentence):
-            if scan.has_said(piece.first, piece.last):
-                drafts += drafts_in(scan, piece, len(drafts))
-            elif scan.cues_in(piece.first, piece.last, "again"):
-                drafts += retold(scan, piece, drafts)
+            told = drafts_in(scan, piece, len(drafts)) if scan.has_said(piece.first, piece.last) else []
+            if scan.cues_in(piece.first, piece.last, "again", "again_end"):
+                told += retold(scan, piece, drafts[-_NEAR:], told)
+            drafts += told
     for draft in drafts:
         if draft.group in (None, "unknown"):
             draft.group = _told_beside(scan, draft, speakers) or draft.group

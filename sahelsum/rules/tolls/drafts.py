@@ -54,14 +54,19 @@ def drafts_in(scan: Scan, sentence: Sentence, base: int) -> list[Draft]:
     return drafts
 
 
-def retold(scan: Scan, sentence: Sentence, before: list[Draft]) -> list[Draft]:
-    """The tolls of a sentence that counts again, in other numbers, the people of the first toll just `before` it."""
+def retold(scan: Scan, sentence: Sentence, before: list[Draft], told: list[Draft]) -> list[Draft]:
+    """The tolls of a sentence that counts again, in other numbers, the people of the first toll just `before` it.
+
+    `told` are those that the sentence tells outright.
+    """
     near = [draft for draft in before if 0 < sentence.index - draft.sentence.index <= _AGAIN_REACH]
     near = [draft for draft in near if draft.sentence.index == near[-1].sentence.index and draft.whole is None]
     first = next((draft for draft in near if not draft.is_zero), None)
     if first is None or sentence.paragraph - first.sentence.paragraph > 1:
         return []
+    taken = {draft.bound.people.count.first for draft in told}
     again = [one for one in people_in(scan, sentence) if one.is_bare and is_retold(scan, one)]
+    again = [one for one in again if one.count.first not in taken]
     return [
         replace(
             first, bound=replace(first.bound, people=one, whole=None), sentence=sentence, age="", whole=None, place=None,

@@ -13,12 +13,13 @@ from sahelsum.rules.tolls.bind import Bound
 from sahelsum.rules.tolls.figures import figure
 from sahelsum.rules.tolls.people import People
 from sahelsum.rules.tolls.scan import Scan
-from sahelsum.rules.tolls.words import AND, LINKS, listed
+from sahelsum.rules.tolls.words import ADVERBS, AND, LINKS, listed
 
 _PLACED = listed("in at near a dans pres en")
 _TO = listed("to a au")
 _AGAINST = listed("contre against from of que")
 _ACCORDING = listed("according selon d")
+_NOW = listed("desormais maintenant plutot aujourd hui now instead rather")
 _AMONG_REACH = 6
 
 
@@ -47,8 +48,13 @@ def fill_in(scan: Scan, sentence: Sentence, people: list[People], bound: list[Bo
 
 def is_retold(scan: Scan, one: People) -> bool:
     """Whether a bare number stands for people counted before: « les habitants en dénombrent onze », `puts it at 9`."""
-    cue = scan.cues_to.get(one.first)
-    return cue is not None and cue.value == "again" and not scan.gap(one.first)
+    at = one.first
+    while at > max(one.first - 2, 1) and scan.folded[at - 1] in ADVERBS | _NOW and not scan.gap(at):
+        at -= 1
+    cue = scan.cues_to.get(at)
+    if cue is None or scan.gap(at):
+        return False
+    return cue.value == "again" or (cue.value == "again_end" and scan.gap(one.last) != "")
 
 
 def _among(scan: Scan, sentence: Sentence, people: list[People], bound: list[Bound | None]) -> None:
