@@ -16,8 +16,10 @@ from sahelsum.rules.speech.words import word_set
 QUOTES = '"”»'
 _NOBODY = word_set("no nobody aucun aucune neither nul nulle personne")
 _RELATIVES = frozenset({"which", "who", "qui"})
+_ASIDES = _RELATIVES | {"que", "qu", "dont", "whom", "whose"}
 _FAR = 45
 _LONG_RELATIVE = 14
+_DESCRIPTION = 7
 _AFTER_SPEAKER = word_set(
     "on in at to who which whose by via during from with as after late early when while speaking following of for "
     "under through adding saying describing without and but"
@@ -111,7 +113,7 @@ class Subjects:
             return False
         for at in range(name.first - 1, max(verb.sentence.first, name.first - _LONG_RELATIVE), -1):
             if not self.lexis.joined(at):
-                return self.folded[at] in _RELATIVES
+                return self.folded[at] in _ASIDES
             if self.folded[at] in self.grammar.relatives and self.lexis.joined(at):
                 return False
         return False
@@ -198,7 +200,7 @@ class Subjects:
     def _loose_before(self, verb: Verb) -> Name | None:
         """`A seamstress told AFP`: a phrase that opens the clause, an article in front, the verb right behind."""
         first = self._clause_start(verb)
-        if verb.sense not in ("say", "add") or verb.form or not 2 <= verb.begin - first <= MOST_WORDS - 1:
+        if verb.sense != "say" or verb.form or not 2 <= verb.begin - first <= MOST_WORDS - 1:
             return None
         if self.folded[first] not in self.grammar.articles or not self.lexis.joined(verb.begin):
             return None
@@ -224,10 +226,17 @@ class Subjects:
             parted = gap == "," or (gap.startswith("(") and gap.endswith("),"))
             if name.kind == "name" and gap == "," and other.kind in _OFFICES:
                 return other
+            if name.first in self.lexis.titles and other.kind in _OFFICES and self._is_borne(gap):
+                return other
             says_more = described and parted and other.kind not in ("doc", "place") and not self._in_brackets(other)
             if name.kind != "name" and says_more:
                 return replace(other, kind=name.kind) if other.kind == "name" else other
         return name
+
+    @staticmethod
+    def _is_borne(gap: str) -> bool:
+        """`The councillor representing the ward, Hon. Sanusi Tursa`: nothing but what describes an office."""
+        return gap.endswith(",") and gap.count(",") == 1 and len(gap.split()) <= _DESCRIPTION and ";" not in gap
 
     def _with_others(self, name: Name, row: Row) -> Name:
         """`Residents and a local politician`: those joined to the subject belong to it."""

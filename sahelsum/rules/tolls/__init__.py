@@ -24,6 +24,7 @@ from sahelsum.rules.view import View
 _OUR = frozenset({"our", "nos", "notre"})
 _OFFICES = frozenset({"actor", "official", "voice"})
 _NEAR = 12
+_OPENING = 4
 _LONGEST = 200
 """Words of one sentence that are looked at together: a longer one is no sentence, and time must stay linear."""
 
@@ -147,6 +148,9 @@ def _goes_on(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit]) -> Speake
     sentence = draft.sentence
     before = scan.view.sentences[sentence.index - 1] if sentence.index else sentence
     if before.index == sentence.index or before.paragraph != sentence.paragraph:
+        return None
+    dates = scan.view.within(scan.view.dates, sentence)
+    if dates and dates[0].first - sentence.first < _OPENING:  # `In October 2022, men shot …`: another matter
         return None
     speaker = speaker_of(speakers, before.end - 2)
     goes_on = speaker is not None and speaker.kind in _OFFICES and speaker.verb not in ("deny", "accuse", "warn")
