@@ -112,6 +112,8 @@ class _Finder:
             begin = max(sentence.start, speaker.scope_start if speaker is not None else 0)
             near = begin if topic == "motive" else max(begin, cue.start - NEAR)
             speaker = starting(self.speakers, "responsible", near, cue.start) or speaker
+            # « revendique la prise du camp »: the verb holds the first word of what is claimed.
+            speaker = speaker or starting(self.speakers, "claim", cue.start, cue.end)
         if speaker is not None or topic not in ("other", "conduct", "motive"):
             return speaker
         told = starting(self.speakers, "deny", cue.start, cue.end + 1)
