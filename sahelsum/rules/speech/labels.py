@@ -24,7 +24,8 @@ _IRREGULAR = word_set(
 def labelled(lexis: Lexis, sentence: Sentence, names: Sequence[Name]) -> Iterator[tuple[Name, bool]]:
     """Each name that is a label, with whether the words said stand after it."""
     for name in names:
-        if name.kind not in _SPEAK or name.is_group or not _IRREGULAR.isdisjoint(lexis.words.folded[name.first : name.last]):
+        is_irregular = name.is_group or not _IRREGULAR.isdisjoint(lexis.words.folded[name.first : name.last])
+        if name.kind not in _SPEAK or is_irregular:
             continue
         if _is_heading(lexis, sentence, name):
             yield name, True

@@ -18,9 +18,10 @@ from sahelsum.rules.speech.words import word_set
 MOST_WORDS = 8
 _ISSUED = word_set(
     "given donne fourni fournie provided communique etabli issued released published signed read broadcast sent posted "
-    "carried publie publiee diffuse diffusee signe signee lu lue transmis emanant rendu rendue public kept compiled drawn "
-    "made up advanced cited quoted collected dresse dressee avance avancee tenu tenue cite annonce annoncee transmise "
-    "remis remise parvenu parvenue etablie recueilli recueillis recueillie fournies fournis donnes avances gave gives"
+    "carried publie publiee diffuse diffusee signe signee lu lue transmis emanant rendu rendue public kept compiled "
+    "drawn made up advanced cited quoted collected dresse dressee avance avancee tenu tenue cite annonce annoncee "
+    "transmise remis remise parvenu parvenue etablie recueilli recueillis recueillie fournies fournis donnes avances "
+    "gave gives"
 )
 _ISSUED_WHEN = word_set(
     "dans en la le hier debut fin soiree matinee apres midi journee nuit soir matin plus tard a in on the late early "
@@ -209,7 +210,8 @@ class Names:
             at, parted = at + 1, False
         giver = self._giver(at, ceiling)
         if giver is not None:
-            return Name(whole.first, giver.last, giver.start, giver.end, giver.kind, is_group=giver.is_group, is_text=True)
+            kind, group = giver.kind, giver.is_group
+            return Name(whole.first, giver.last, giver.start, giver.end, kind, is_group=group, is_text=True)
         if at < ceiling and self.lexis.joined(at) and self.folded[at] in _AUTHOR:
             author = self._author(at + 1, ceiling)
             if author is not None:

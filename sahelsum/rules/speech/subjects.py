@@ -178,8 +178,10 @@ class Subjects:
     def _is_described(self, name: Name) -> bool:
         """`a driver carrying millet`, « une femme arrivée à pied »: a participle right behind, by its form."""
         words = self.lexis.words
+        if name.kind in ("name", "place", "doc") or name.last in self.lexis.reporting:
+            return False
         written = self.lexis.text[words.starts[name.last] : words.ends[name.last]]
-        if name.kind in ("name", "place", "doc") or name.last in self.lexis.reporting or not self.lexis.joined(name.last):
+        if not self.lexis.joined(name.last):
             return False
         return written.endswith(("é", "ée", "és", "ées", "venu", "venue", "venus") if self.lexis.is_french else "ing")
 

@@ -98,15 +98,14 @@ class Verbs:
                 has_auxiliary = True
             elif before in self.grammar.passives:
                 is_passive = True
-            elif not self._is_passed(begin - 1, begin < hit.first):
-                if not (before in _NE and self._is_only(sentence, hit)):
-                    break
+            elif not (self._is_passed(begin - 1, begin < hit.first) or self._is_only(before, sentence, hit)):
+                break
             begin -= 1
         return _Begin(begin, has_auxiliary, is_passive)
 
-    def _is_only(self, sentence: Sentence, hit: Hit[str]) -> bool:
+    def _is_only(self, before: str, sentence: Sentence, hit: Hit[str]) -> bool:
         """`ne reconnaît que 19 morts`: no negation, but a figure and no more."""
-        return self.lexis.is_french and self.folded[hit.last : min(hit.last + 1, sentence.last)] in (["que"], ["qu"])
+        return before in _NE and self.folded[hit.last : min(hit.last + 1, sentence.last)] in (["que"], ["qu"])
 
     def _is_passed(self, word: int, is_inside: bool) -> bool:
         """Whether an adverb or a joined pronoun stands there: `a-t-il également déclaré`."""

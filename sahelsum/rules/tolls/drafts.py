@@ -69,8 +69,8 @@ def retold(scan: Scan, sentence: Sentence, before: list[Draft], told: list[Draft
     again = [one for one in again if one.count.first not in taken]
     return [
         replace(
-            first, bound=replace(first.bound, people=one, whole=None), sentence=sentence, age="", whole=None, place=None,
-            is_total=False,
+            first, bound=replace(first.bound, people=one, whole=None), sentence=sentence, age="", whole=None,
+            place=None, is_total=False,
         )
         for one in again
         if one.said is None

@@ -100,10 +100,10 @@ def _left_out(scan: Scan, sentence: Sentence, one: People, source: Bound, after:
     is_joined = bool(AND.intersection(between)) and one.is_bare and follower in _PLACED
     cue = scan.cues_to.get(one.first) or scan.cues_to.get(one.first - 1)
     is_older = cue is not None and cue.value in ("old", "part_both")
+    is_older = is_older or (word in _AGAINST and bool(scan.cues_in(one.first, min(one.last + 5, sentence.last), "old")))
     is_again = one.is_bare and (follower in _ACCORDING or is_retold(scan, one))
-    is_older = is_older or is_again or (word in _AGAINST and bool(scan.cues_in(one.first, min(one.last + 5, sentence.last), "old")))
     revised = scan.cues_in(max(sentence.first, one.first - 5), one.first, "revised")
-    if is_joined or is_older or (word in _TO and one.is_bare and revised):
+    if is_joined or is_older or is_again or (word in _TO and one.is_bare and revised):
         plain = replace(one, unlisted=None)
         return Bound(plain, source.outcomes, source.start, source.end, source.verb, source.cost + 1)
     return None

@@ -79,8 +79,8 @@ def _take_noun(scan: Scan, phrase: Phrase, noun: Noun, said: Hit[str] | None) ->
         return noun.last
     phrase.nouns.append(noun)
     phrase.said = phrase.said or said
-    deaths = scan.said.get(noun.last)
-    if deaths is not None and phrase.said is None and scan.folded[noun.last].startswith(_DEATHS) and not scan.gap(noun.last):
+    deaths = scan.said.get(noun.last) if phrase.said is None and not scan.gap(noun.last) else None
+    if deaths is not None and scan.folded[noun.last].startswith(_DEATHS):
         phrase.said, phrase.at = deaths, deaths.last  # `18 civilian deaths`
     return None
 
