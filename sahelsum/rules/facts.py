@@ -66,6 +66,9 @@ class Facts:
         sentence = self.view.sentence_at(first.start)
         if sentence is None:
             return self.view.quote(first)
+        last = self.view.sentence_at(first.end - 1)
+        if last is not None and last.index != sentence.index:  # the number in one sentence, what it counts in another
+            return self.view.text[sentence.start : last.end]
         inside = [hit for hit in hits if hit is not None and sentence.start <= hit.start and hit.end <= sentence.end]
         start, end = min(hit.start for hit in [first, *inside]), max(hit.end for hit in [first, *inside])
         left, right = clause(self.view.text, sentence, start, end)
@@ -176,7 +179,7 @@ class Facts:
     def responsibility(self) -> list[DraftResponsibility]:
         """Who claims, attributes, suspects or denies."""
         found: dict[tuple[object, ...], DraftResponsibility] = {}
-        hits = self._responsible or list(implied(self._parties, self.findings.speakers))
+        hits = self._responsible or list(implied(self.view, self._parties, self.findings.speakers, self.kind))
         for hit in hits:
             index = self._index_in(self._actors, hit.actor_name)
             quote = self._quote(hit)
