@@ -16,7 +16,7 @@ from sahelsum.dates import DateHit
 from sahelsum.dates.values import DateValue, resolve_hit
 from sahelsum.fold import fold
 from sahelsum.rules import signs
-from sahelsum.rules.sections import Section, is_roundup, sections
+from sahelsum.rules.sections import Section, is_chronology, is_roundup, sections
 from sahelsum.rules.segments import DAY_KINDS, Segment
 from sahelsum.rules.view import View
 
@@ -30,6 +30,8 @@ _DEEDS = frozenset(
         "defuse", "blockade", "withdraw",
     }
 )  # fmt: skip
+_AFTERMATH = frozenset({"withdraw", "release", "operation", "arrest", "kill", "disperse"})
+"""What a day before or after an event goes on with rather than opens."""
 _OPENING = 4
 """Paragraphs, masthead included, in which the first happening told is the news whatever cues stand beside it."""
 
@@ -67,7 +69,7 @@ def gather(view: View, segments: Sequence[Segment]) -> list[Cluster]:
     """The incidents of an article in its order: of a round-up those of each item, all reported unless recalled."""
     items = sections(view, segments)
     clusters = [cluster for item in items for cluster in Gathering(view, item).gather()]
-    if is_roundup(segments):
+    if is_roundup(segments) or is_chronology(view, segments):
         for cluster in clusters:
             cluster.is_background &= any(
                 "background" in segment.cues for segment in cluster.segments if segment.triggers
@@ -178,7 +180,8 @@ class Gathering:
         if self.focus is not None and signs.refers_back(segment) and not (hit is not None and hit.past):
             return self.focus
         if anchor is not None:
-            return None if segment.is_specific or segment.tolls else self.focus
+            opens = (segment.is_specific and not segment.families <= _AFTERMATH) or segment.tolls
+            return None if opens else self.focus
         if hit is not None:
             return self._home_by_date(segment, hit, value)
         return self._home_by_place(segment, previous)

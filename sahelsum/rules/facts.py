@@ -46,6 +46,9 @@ from sahelsum.rules.where import Location, countries_of, locations
 
 H = TypeVar("H", bound=Spanned)
 
+_SPELT_OUT = frozenset({"ied", "landmine", "suicide_device", "grenade", "drone", "aircraft", "artillery", "rocket"})
+"""Means of attack that explode: beside one of them "the blast" is not another."""
+
 
 class Facts:
     """The draft facts of `cluster`, one method a field of the draft."""
@@ -269,6 +272,10 @@ class Facts:
     def weapons(self) -> list[DraftWeapon]:
         """Means of attack, each kind once."""
         once = {hit.kind: hit for hit in reversed(self._own(self.findings.weapons))}
+        if len(once) > 1 and once.keys() & _SPELT_OUT:
+            once.pop("explosive_unspecified", None)
+        if self.kind == "Air/drone strike":
+            once.pop("arson", None)
         hits = sorted(once.values(), key=lambda hit: hit.start)
         return [DraftWeapon(name=hit.name, kind=hit.kind, quote=self._quote(hit)) for hit in hits]
 

@@ -84,6 +84,8 @@ def _against_persons(weights: Counter[str], has_hurt: bool) -> SubEventType | No
 
 def _quiet(families: set[str]) -> SubEventType | None:
     """What happened without violence."""
+    if {"withdraw", "takeover"} <= families and not families & (_VIOLENT - {"takeover"}):
+        return "Non-violent transfer of territory"
     if families & _VIOLENT:
         return None
     quiet = next((kind for family, kind in _QUIET if family in families), None)

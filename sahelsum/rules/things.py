@@ -28,18 +28,41 @@ _AIMING = frozenset(
     }
 )  # fmt: skip
 _TOWARDS = re.compile(
-    r"\b(?:on|against|at|into|inside|targeting|towards?|hit|hitting|contre|sur|visant|ciblant|dans|cible"
-    r"|d['’]|de|du|des|la|le|les|l['’]|of|the|an?|une?|deux|two|three|trois|several|plusieurs|seven|sept"
+    r"\b(?:on|against|at|into|inside|in|targeting|towards?|hit|hitting|contre|sur|visant|ciblant|dans|cible|aux?|à"
+    r"|d['’]|de|du|des|la|le|les|l['’]|of|the|an?|une?|deux|two|three|trois|several|plusieurs|seven|sept|notre|our"
     r"|its|son|sa|ses|their|leurs?)(?:\s+[\w-]+){0,2}\s*$",
     re.IGNORECASE,
 )
 _SUFFERING = re.compile(
-    r"^\W*(?:\w+\W+){0,6}(?:was|were|been|came under|a été|ont été|été|targeted|attacked|fell into"
-    r"|tombé\w*|sauté|drove over|hit|struck|ran over|essuyé)\b",
+    r"^\W*(?:[\w’']+\W+){0,7}?(?:was|were|been|being|came under|a été|ont été|avaient? été|est|sont|été|fell into|is|are"
+    r"|tombé\w*|saut\w+|drove over|jumped on|rode over|hit an?|struck an?|ran over|essuyé\w*|caught in|pris\w*)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"[.;:]|\b(?:by|par|in|at|en|près|near|from|depuis|where|où)\b")
-_AT = re.compile(r"\b(?:on|against|at|contre|sur|d['’]|de|du|des|targeting|visant|inside|into|dans)\b|['’]")
+_HEADLINE = re.compile(r"^\W*(?:attacked|ambushed|raided|stormed|hit|bombed|targeted|shelled|attaquée?s?|visée?s?)\b")
+_ELSEWHERE = re.compile(r"[.;:]|\b(?:by|par|in|at|en|près|near|from|depuis|where|où|as|alors|when|after|après)\b")
+_ELSE_THAN_A_SITE = re.compile(r"[.;:]|\b(?:by|par|près|near|from|depuis|where|où|as|alors|when|after|après)\b")
+_SITES = frozenset(
+    {
+        "market", "school", "health", "religious", "displaced_camp", "mining_site", "police", "military", "government",
+        "other",
+    }
+)  # fmt: skip
+_AT = re.compile(
+    r"\b(?:on|against|at|contre|sur|d['’]|de|du|des|of|targeting|visant|inside|into|in|dans|aux?|à)\b|['’]", re.IGNORECASE
+)
+_STOPPED = re.compile(
+    r"\b(?:stopp(?:ed|ing)|intercept\w*|held up|flagged down|hijack\w*|waylaid|arrêt\w+|bloqu\w+|braqu\w+|immobilis\w+"
+    r"|(?:seized|kidnapp\w+|abduct\w+|taken|snatched|enlev\w+|captur\w+)\W+(?:[\w’'-]+\W+){0,5}?"
+    r"(?:from|off|aboard|on board|à bord|dans))"
+    r"\W+(?:(?:an?|the|une?|le|la|les|des|du|de|d|l|their|leurs?|two|three|several|deux|trois|plusieurs)\W+)*(?:[\w-]+\s)?$",
+    re.IGNORECASE,
+)
+_WAS_STOPPED = re.compile(
+    r"^(?:\W+[\w’'-]+){0,6}?\W+(?:(?:was|were|been|been|est|sont|a été|ont été)\W+)"
+    r"(?:stopped|intercepted|hijacked|held up|waylaid|arrêtée?s?|interceptée?s?|bloquée?s?|braquée?s?|immobilisée?s?)\b"
+    r"[^.;]{0,80}?\b(?:by|par)\b",
+    re.IGNORECASE,
+)
 _NO_LONGER = re.compile(r"[.;:]|\b(?:by|par|before|avant|who|qui|where|où|against|contre|near|in the|dans)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|ont été|a été|été|est|sont)\b")
 _FIGHTING = frozenset(
@@ -54,8 +77,17 @@ _SUBJECT = re.compile(
     r"|puis|ensuite|affirme|dit|déclare|avoir|y|en|se|sont|est|s)\b['’]?){0,6}\s*"
 )
 """What may stand between the one who takes and the verb of taking."""
-_CARRIES = re.compile(r"[eé]vacu|airlift|medevac|transport[eé]", re.IGNORECASE)
+_CARRIES = re.compile(
+    r"[eé]vacu|airlift|medevac|transport[eé]|(?:taken|flown|pris|ramen[eé]|emmen[eé])[^.;]{0,30}(?:by|par|aboard|à bord)",
+    re.IGNORECASE,
+)
 """Words beside which an aircraft brings the wounded away and strikes nobody."""
+_MAKES_SAFE = re.compile(
+    r"neutrali[sz]|d[eé]fus|désamorc|d[eé]min|made safe|dismantl|démant|détruits? par|détect|deactivat|désactiv"
+    r"|controlled explosion|explosion contrôlée|disarm|sappers|démineurs|engineers? (?:destroyed|blew)",
+    re.IGNORECASE,
+)
+_DEVICES = frozenset({"ied", "landmine", "explosive_unspecified", "suicide_device", "grenade"})
 _FAR = 90
 
 
@@ -114,15 +146,29 @@ def find_targets(view: View) -> list[TargetHit]:
 def _is_aimed_at(view: View, sentence: Sentence, hit: Hit[str]) -> bool:
     for trigger in view.within(view.table("events"), sentence):
         family, _, form = trigger.value.partition("/")
-        if family not in _AIMING or trigger.start <= hit.start < trigger.end:
+        if family not in _AIMING or trigger.start <= hit.start < trigger.end or (family, hit.value) == ("loot", "vehicle"):
             continue
         if trigger.end <= hit.start:
             between = view.text[trigger.end : hit.start]
-            if len(between) <= _FAR and not _ELSEWHERE.search(between) and _TOWARDS.search(between):
+            elsewhere = _ELSE_THAN_A_SITE if hit.value in _SITES else _ELSEWHERE
+            if len(between) <= _FAR and not elsewhere.search(between) and _TOWARDS.search(between):
                 return form == "v" or _AT.search(between) is not None
-        elif form == "v" and _SUFFERING.match(view.text[hit.end : trigger.end]) and trigger.start - hit.end < _FAR:
+        elif form == "v" and trigger.start - hit.end < _FAR and _suffers(view, sentence, hit, trigger):
             return True
-    return False
+    return hit.value in ("vehicle", "convoy") and _is_stopped(view, sentence, hit)
+
+
+def _suffers(view: View, sentence: Sentence, hit: Hit[str], trigger: Hit[str]) -> bool:
+    """'the post was attacked', 'un camion a sauté sur une mine'; in a headline 'army post attacked'."""
+    if sentence.is_title and _HEADLINE.match(view.text[hit.end : trigger.end]):
+        return True
+    return _SUFFERING.match(view.text[hit.end : trigger.end]) is not None
+
+
+def _is_stopped(view: View, sentence: Sentence, hit: Hit[str]) -> bool:
+    """'armed men stopped a minibus', 'passengers seized from a bus', 'deux cars sont arrêtés par des hommes armés'."""
+    before = view.text[max(sentence.start, hit.start - _FAR) : hit.start]
+    return bool(_STOPPED.search(before) or _WAS_STOPPED.match(view.text[hit.end : min(sentence.end, hit.end + 2 * _FAR)]))
 
 
 def _place_after(view: View, sentence: Sentence, hit: Hit[str]) -> PlaceHit | None:
@@ -152,9 +198,17 @@ def find_weapons(view: View) -> list[WeaponHit]:
         handled = view.within(view.table("materiel"), sentence)
         for hit in view.within(view.table("weapons"), sentence):
             carries = hit.value == "aircraft" and _CARRIES.search(view.text, sentence.start, sentence.end)
-            if not carries and not (_is_handled(handled, hit) and hit.value != "arson"):
+            safe = hit.value in _DEVICES and _is_made_safe(view, sentence, hit)
+            if not (carries or safe or (_is_handled(handled, hit) and hit.value != "arson")):
                 found.append(WeaponHit(hit.start, hit.end, view.quote(hit), cast(Weapon, hit.value)))
     return found
+
+
+def _is_made_safe(view: View, sentence: Sentence, device: Hit[str]) -> bool:
+    """Whether the nearest verb beside the device makes it safe: 'two other mines were neutralised'."""
+    window = Span(max(sentence.start, device.start - 60), min(sentence.end, device.end + 60))
+    made_safe = _MAKES_SAFE.search(view.text, window.start, window.end) is not None
+    return made_safe and not any(hit.value == "ied/v" for hit in view.within(view.table("events"), window))
 
 
 def _is_handled(handled: Sequence[Hit[str]], weapon: Hit[str]) -> bool:
