@@ -102,6 +102,8 @@ class Gathering:
         self.lead: Cluster | None = None
         self.quiet: list[Segment] = []
         """Segments of the current paragraph, so far without a happening."""
+        self.prelude: list[Segment] = []
+        """What is said before the first happening."""
 
     def gather(self) -> list[Cluster]:
         """The clusters in order; trends, possibilities and words about nothing are left out."""
@@ -154,16 +156,33 @@ class Gathering:
     def _attach_quietly(self, segment: Segment, previous: Segment | None) -> None:
         if self.focus is None:
             self.quiet.append(segment)
+            self.prelude.append(segment)
             return
         if signs.opens_paragraph(segment, previous) and self.lead is not None:
             self.focus = self.lead
         self.quiet.append(segment)
+        if self._dates_lead(segment):
+            return
         if not any(hit.kind in DAY_KINDS or hit.kind == "month_year" for hit in segment.dates):
             self.focus.segments.append(segment)
 
+    def _dates_lead(self, segment: Segment) -> bool:
+        """Whether words at the opening that tell no happening give the day of the one that the title tells."""
+        lead = self.lead
+        days = [hit for hit in segment.dates if hit.kind in DAY_KINDS - {"relative_event"} and not hit.past]
+        if lead is None or lead is not self.focus or not lead.is_undated or not days:
+            return False
+        if not signs.is_prose(segment) or segment.sentence.paragraph > _OPENING or segment.cues & {"background", "trend", "hypothetical"}:
+            return False
+        lead.date, lead.value = days[0], resolve_hit(days[0], published=self.published, event=None)
+        lead.segments.append(segment)
+        return True
+
     def _date_of(self, segment: Segment) -> Dated:
-        before = self.quiet or (self.heading if not self.clusters else [])
+        before = self.quiet or ([] if self.clusters else [*self.heading, *self.prelude])
         dates = segment.dates or tuple(hit for quiet in before for hit in quiet.dates)
+        if self.focus is None or self.focus.is_undated:
+            dates = tuple(hit for hit in dates if not signs.looks_back(hit))
         ranked = sorted(dates, key=lambda hit: (hit.kind not in DAY_KINDS, hit.start))
         if not ranked:
             return None, None, None

@@ -16,6 +16,7 @@ from typing import Literal
 from sahelsum.article import Span
 from sahelsum.dates import DateHit
 from sahelsum.places import PlaceHit
+from sahelsum.rules.place_roles import place_role
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.tolls import TollHit
 from sahelsum.rules.view import Spanned, View
@@ -45,9 +46,14 @@ _UNTIL = re.compile(
     r"|broadcast|circulated|dated|datée?s?|revendiquée?s?|claimed|joint|jointe|contacté|contactée|interrogé|interrogée"
     r"|reached|contacted|interviewed|by|as of|until|till|since|from|before|d['’]ici|depuis|jusqu['’]\w*"
     r"|(?:lettre|communiqué|rapport|note|message|déclaration)\s+du|(?:letter|statement|report|message)\s+(?:of|on)"
-    r"|à la date d\w*|avant|dès)\s+(?:the |le |la |this |ce )?$",
+    r"|à la date d\w*|avant|dès"
+    r"|(?:joint|contacté|interrogé|rencontré|reached|contacted|interviewed|met|called back|rappelé)\w* (?:[\w’']+ ){0,3}"
+    r"|(?:phone|telephone|téléphone|whatsapp|satellite phone|line|video link|press conference|conférence de presse))"
+    r"\s*,?\s*(?:the |le |la |this |ce |on )?$",
     re.IGNORECASE,
 )
+_OTHER_MATTER = re.compile(r"['’]s\s+\w")
+"""'Thursday's burials': the day of something else than what happened, unless the noun is of it."""
 _COMES = re.compile(r"c[ao]m|occurred|happened|took place|interv|surv|est |a eu", re.IGNORECASE)
 _EDGE = re.compile(
     r"[,;]?\s(?:and|et|while|tandis que|alors que|puis|before|avant de|ainsi que|after|following|après)\s"
@@ -70,6 +76,8 @@ class Segment:
     realis: Realis
     blames: bool
     """Whether it holds somebody responsible, or says that nobody claimed it."""
+    towns: tuple[PlaceHit, ...]
+    """Its named places, without areas, countries and those named for another reason than that it happened there."""
 
     @property
     def families(self) -> frozenset[str]:
@@ -80,11 +88,6 @@ class Segment:
     def is_specific(self) -> bool:
         """Whether a trigger is one happening (a verb or a singular noun) of a kind that can stand alone."""
         return any(not hit.value.endswith("/p") and hit.value.partition("/")[0] not in _WEAK for hit in self.triggers)
-
-    @property
-    def towns(self) -> tuple[PlaceHit, ...]:
-        """Its named places, without areas and countries."""
-        return tuple(hit for hit in self.places if hit.kind == "place")
 
 
 def segments(view: View, tolls: Sequence[TollHit]) -> list[Segment]:
@@ -160,7 +163,12 @@ def _segment(view: View, sentence: Sentence, span: Span, tolls: Sequence[TollHit
     places = tuple(view.within(view.places, span))
     realis: Realis = "asserted" if sentence.is_title and own else _realis(triggers, dates, places, cue_hits, bool(own))
     blames = bool(view.within(view.table("responsibility"), span))
-    return Segment(sentence, span.start, span.end, triggers, dates, places, own, cues, realis, blames)
+    towns = tuple(hit for hit in places if hit.kind == "place" and not _is_elsewhere(view, hit, sentence))
+    return Segment(sentence, span.start, span.end, triggers, dates, places, own, cues, realis, blames, towns)
+
+
+def _is_elsewhere(view: View, hit: PlaceHit, sentence: Sentence) -> bool:
+    return "elsewhere" in place_role(view, hit, sentence.start)
 
 
 def _defused(view: View, triggers: tuple[Hit[str], ...]) -> tuple[Hit[str], ...]:
@@ -185,7 +193,9 @@ def _told_by(tolls: Sequence[TollHit]) -> Iterator[Hit[str]]:
 
 def _is_of_the_telling(view: View, hit: DateHit, span: Span) -> bool:
     """'said on Wednesday', 'On Wednesday the army announced': when it was said, not when it happened."""
-    if _UNTIL.search(view.text, max(span.start, hit.start - 24), hit.start):
+    if _UNTIL.search(view.text, max(span.start, hit.start - 48), hit.start):
+        return True
+    if _OTHER_MATTER.match(view.text, hit.end) and not view.within(view.table("events"), Span(hit.end, hit.end + 24)):
         return True
     published = view.article.published_span
     if published is not None and published.start < hit.end and hit.start < published.end:

@@ -7,6 +7,12 @@ from sahelsum.dates.values import DateValue
 from sahelsum.fold import fold
 from sahelsum.rules.segments import DAY_KINDS, Segment
 
+_WEEKDAYS = frozenset(
+    {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lundi", "mardi", "mercredi",
+        "jeudi", "vendredi", "samedi", "dimanche",
+    }
+)  # fmt: skip
 _A_STATISTIC = 300
 """People: a larger number told of a month or year is rather a count over that period than one happening."""
 
@@ -57,6 +63,16 @@ def dates_news(hit: DateHit) -> bool:
     return hit.kind in DAY_KINDS or (hit.kind != "vague_past" and not hit.past)
 
 
+def looks_back(hit: DateHit) -> bool:
+    """'Four days after army vehicles were attacked', at the start: counted from a day that is still to be told."""
+    return hit.kind == "relative_event" and hit.text.lower().endswith((" after", " après"))
+
+
+def is_prose(segment: Segment) -> bool:
+    """Whether it says more than a date: 'Wednesday, 07:50' is the stamp of a report."""
+    return segment.end - segment.start > 40 + sum(hit.end - hit.start for hit in segment.dates)
+
+
 def opens_paragraph(segment: Segment, previous: Segment | None) -> bool:
     """Whether the segment is the first of its paragraph."""
     return previous is None or previous.sentence.paragraph != segment.sentence.paragraph
@@ -77,6 +93,8 @@ def same_date(hit: DateHit, value: DateValue | None, other: DateHit, other_value
             return value.start <= other_value.end and other_value.start <= value.end
         if value.partial and other_value.partial:
             return value.partial == other_value.partial
+    if {hit.kind, other.kind} in ({"weekday", "day_month"}, {"weekday", "full"}, {"weekday", "night"}):
+        return bool(set(fold(hit.text).split()) & set(fold(other.text).split()) & _WEEKDAYS)
     if hit.kind != other.kind and "relative_day" in (hit.kind, other.kind):
         return {hit.kind, other.kind} <= {"weekday", "relative_day", "night"}
     if hit.kind != other.kind and {hit.kind, other.kind} != {"weekday", "night"}:
