@@ -16,7 +16,7 @@ from sahelsum.dates import DateHit
 from sahelsum.dates.values import DateValue, resolve_hit
 from sahelsum.fold import fold
 from sahelsum.rules import signs
-from sahelsum.rules.sections import Section, is_chronology, is_roundup, sections
+from sahelsum.rules.sections import Section, is_roundup, sections
 from sahelsum.rules.segments import DAY_KINDS, Segment
 from sahelsum.rules.view import View
 
@@ -32,6 +32,8 @@ _DEEDS = frozenset(
 )  # fmt: skip
 _AFTERMATH = frozenset({"withdraw", "release", "operation", "arrest", "kill", "disperse"})
 """What a day before or after an event goes on with rather than opens."""
+_MANY_ITEMS = 2
+"""Items, an introduction among them, beyond which an article is a round-up whatever it calls itself."""
 _OPENING = 4
 """Paragraphs, masthead included, in which the first happening told is the news whatever cues stand beside it."""
 
@@ -69,7 +71,7 @@ def gather(view: View, segments: Sequence[Segment]) -> list[Cluster]:
     """The incidents of an article in its order: of a round-up those of each item, all reported unless recalled."""
     items = sections(view, segments)
     clusters = [cluster for item in items for cluster in Gathering(view, item).gather()]
-    if is_roundup(segments) or is_chronology(view, segments):
+    if is_roundup(segments) or len(items) > _MANY_ITEMS:
         for cluster in clusters:
             cluster.is_background &= any(
                 "background" in segment.cues for segment in cluster.segments if segment.triggers

@@ -15,14 +15,15 @@ from sahelsum.rules.segments import DAY_KINDS, Segment
 from sahelsum.rules.signs import opens_like_an_item
 from sahelsum.rules.view import View
 
-_BULLET = re.compile(r"\s*(?:[-–—•*>▪●]|\d{1,2}[.)])\s+\S")
-_NUMBER_ALONE = re.compile(r"\s*\d{1,2}[.)]\s*$")
+_BULLET = re.compile(r"\s*(?:[-–—•*>▪●]|\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}\.?|\([a-z0-9]{1,2}\)|[a-z]\))\s+\S")
+_NUMBER_ALONE = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s*$")
 _LABEL = re.compile(r"[A-ZÀ-Ý][\w’' -]{2,30}(?:\([\w’' -]+\))?\s?(?::|\s[–—])\s+\S")
 _AFTER_DAY = re.compile(r"\s*(?:[.:|)\]/]|[-–—]{1,2}\s|,?\s*\(?[A-ZÀ-Ý])")
 """What follows the day that labels an entry: 'Dimanche 1er. MALI.', '3 March – Gunmen', 'Lundi 5 (Gao) : …'."""
 _BEFORE_DAY = re.compile(r"(?:[-–—•*>▪●(\[]\s*)?(?:(?:on|le|la|in the|dans la)\s)?(?:[A-ZÀ-Ý][\w’' -]{2,24}[,.(]\s*)?", re.IGNORECASE)
 _IN_CAPITALS = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý’' -]{3,40}[.:]")
 _LABEL_KINDS = frozenset({"full", "day_month", "weekday", "night"})
+_ANCHORS = DAY_KINDS | {"month", "month_year"}
 _FEWEST = 3
 
 
@@ -54,14 +55,6 @@ def sections(view: View, segments: Sequence[Segment]) -> list[Section]:
 def is_roundup(segments: Sequence[Segment]) -> bool:
     """Whether the article announces itself as one, in its first sentences."""
     return any("roundup" in segment.cues for segment in segments if segment.sentence.index <= 4)
-
-
-def is_chronology(view: View, segments: Sequence[Segment]) -> bool:
-    """Whether its entries are labelled with their days."""
-    paragraphs: dict[int, list[Segment]] = {}
-    for segment in segments:
-        paragraphs.setdefault(segment.sentence.paragraph, []).append(segment)
-    return bool(_day_labels(view, paragraphs))
 
 
 def _day_labels(view: View, paragraphs: dict[int, list[Segment]]) -> set[int]:
@@ -120,8 +113,8 @@ def _is_bulleted(view: View, own: list[Segment]) -> bool:
 
 
 def _has_anchor(own: list[Segment]) -> bool:
-    """Whether a paragraph names a day or a town: the lines of a toll ('27 killed', '3 captured') do not."""
-    return any(segment.towns or any(hit.kind in DAY_KINDS for hit in segment.dates) for segment in own)
+    """Whether a paragraph names a day, month or town: the lines of a toll ('27 killed', '3 captured') do not."""
+    return any(segment.towns or any(hit.kind in _ANCHORS for hit in segment.dates) for segment in own)
 
 
 def _is_heading(view: View, own: list[Segment]) -> bool:
