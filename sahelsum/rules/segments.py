@@ -93,10 +93,27 @@ class Segment:
 def segments(view: View, tolls: Sequence[TollHit]) -> list[Segment]:
     """Every sentence of the article as one or more segments, in order; `tolls` in order of their start."""
     found = []
+    made_up = _made_up(view)
     for sentence in view.sentences:
         spans = _cut(view, sentence)
         shared = frozenset({"background"}) if len(spans) > 1 and _is_backgrounded(view, sentence) else frozenset[str]()
+        if any(start <= sentence.index <= end for start, end in made_up):
+            shared |= {"unreal"}
         found += [_segment(view, sentence, Span(*span), tolls, shared) for span in spans]
+    return found
+
+
+def _made_up(view: View) -> list[tuple[int, int]]:
+    """First and last sentences of what is told of an exercise, a film or a rumour: from its mention to the paragraph's
+    end, and in an article whose title or first sentence is of one, everything."""
+    last: dict[int, int] = {sentence.paragraph: sentence.index for sentence in view.sentences}
+    found = []
+    for sentence in view.sentences:
+        cues = {hit.value for hit in view.within(view.table("cues"), sentence)}
+        if "exercise" in cues and (sentence.is_title or sentence.index <= 1):
+            return [(0, len(view.sentences))]
+        if cues & {"unreal", "exercise"}:
+            found.append((sentence.index, last[sentence.paragraph]))
     return found
 
 
@@ -162,6 +179,8 @@ def _segment(view: View, sentence: Sentence, span: Span, tolls: Sequence[TollHit
     cues = shared | {hit.value for hit in cue_hits}
     places = tuple(view.within(view.places, span))
     realis: Realis = "asserted" if sentence.is_title and own else _realis(triggers, dates, places, cue_hits, bool(own))
+    if triggers and "unreal" in cues:
+        realis = "hypothetical"
     blames = bool(view.within(view.table("responsibility"), span))
     towns = tuple(hit for hit in places if hit.kind == "place" and not _is_elsewhere(view, hit, sentence))
     return Segment(sentence, span.start, span.end, triggers, dates, places, own, cues, realis, blames, towns)
@@ -231,8 +250,6 @@ def _realis(
 ) -> Realis:
     if not triggers:
         return "asserted"
-    if any(hit.value == "unreal" for hit in cues):
-        return "hypothetical"
     day = any(hit.kind in DAY_KINDS for hit in dates)
     trends = [hit for hit in cues if hit.value == "trend"]
     specific = [hit for hit in triggers if not hit.value.endswith("/p")]
