@@ -233,7 +233,8 @@ class Gathering:
         waits = self.lead is not None and self.lead.is_undated and not hit.past
         if waits and (not is_past or (self.lead is self.focus and not segment.is_specific)):
             return self.lead
-        return None if segment.is_specific or towns else self.focus
+        opened = bool(segment.tolls) and not segment.dates and hit.kind in ("full", "day_month")
+        return None if segment.is_specific or towns or opened else self.focus
 
     def _can_open(self, segment: Segment, hit: DateHit | None) -> bool:
         quiet_towns = any(quiet.towns for quiet in self.quiet)
