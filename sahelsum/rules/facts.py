@@ -34,6 +34,7 @@ from sahelsum.rules.clusters import Cluster
 from sahelsum.rules.findings import Findings
 from sahelsum.rules.groups import group_of
 from sahelsum.rules.kinds import Victims, sub_event_type
+from sahelsum.rules.materiel import MaterielHit, taker
 from sahelsum.rules.parties import Party, parties
 from sahelsum.rules.responsibility import ResponsibilityHit
 from sahelsum.rules.sentences import clause
@@ -284,13 +285,19 @@ class Facts:
         once = {(fold(hit.item), hit.action): hit for hit in reversed(self._own(self.findings.materiel))}
         return [
             DraftMateriel(
-                item=hit.item, action=hit.action, by=self._index_in(self._actors, hit.by_name),
+                item=hit.item, action=hit.action, by=self._index_in(self._actors, self._taker(hit)),
                 count=self._count(hit.count) if hit.count else None,
                 according_to=hit.speaker.name if hit.speaker else None, quote=self._quote(hit, hit.count),
                 attribution_quote=self._attribution(hit.speaker, self._quote(hit, hit.count)),
             )
             for hit in sorted(once.values(), key=lambda hit: hit.start)
         ]  # fmt: skip
+
+    def _taker(self, hit: MaterielHit) -> str | None:
+        speaker = hit.speaker and self.view.reference.actors.resolve(
+            hit.speaker.name, self._countries, None, self.view.language
+        )
+        return taker(hit, self._parties, speaker is not None and speaker.group == "state_forces")
 
 
 def _is_irregular(party: Party) -> bool:

@@ -1,8 +1,8 @@
-"""What was aimed at, with what, and what was taken, found or destroyed.
+"""What was aimed at, and with what.
 
 A noun is a target only beside a verb or noun of attack that governs it ("attacked the camp", "assault on a
-market"); a weapon counts as used only where something is attacked with it; what is seized or recovered is
-materiel, never a weapon used. Mines that are defused are neither.
+market"); a weapon counts as used only where something is attacked with it. What is seized, recovered or made safe
+is no weapon used.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from typing import cast
 
 from sahelsum.article import Span
-from sahelsum.codebook import MaterielAction, TargetKind, Weapon
+from sahelsum.codebook import TargetKind, Weapon
 from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
 from sahelsum.rules.sentences import Sentence
-from sahelsum.rules.speech import SpeakerHit, speaker_of
 from sahelsum.rules.view import View
 from sahelsum.words import Hit
 
@@ -63,8 +62,6 @@ _WAS_STOPPED = re.compile(
     r"[^.;]{0,80}?\b(?:by|par)\b",
     re.IGNORECASE,
 )
-_NO_LONGER = re.compile(r"[.;:]|\b(?:by|par|before|avant|who|qui|where|où|against|contre|near|in the|dans)\b")
-_PASSIVE = re.compile(r"\b(?:was|were|been|ont été|a été|été|est|sont)\b")
 _FIGHTING = frozenset(
     {
         "attack", "raid", "ambush", "clash", "massacre", "gunfire", "kill", "airstrike", "shelling", "ied", "suicide",
@@ -72,11 +69,6 @@ _FIGHTING = frozenset(
     }
 )  # fmt: skip
 _HARMLESS = frozenset({"defuse", "arrest", "surrender"})
-_SUBJECT = re.compile(
-    r"(?:[\s,]*(?:who|which|qui|also|then|later|reportedly|said|says|it|they|its|their|men|fighters|had|has|have|a|ont|avaient|avait|aussi"
-    r"|puis|ensuite|affirme|dit|déclare|avoir|y|en|se|sont|est|s)\b['’]?){0,6}\s*"
-)
-"""What may stand between the one who takes and the verb of taking."""
 _CARRIES = re.compile(
     r"[eé]vacu|airlift|medevac|transport[eé]|(?:taken|flown|pris|ramen[eé]|emmen[eé])[^.;]{0,30}(?:by|par|aboard|à bord)",
     re.IGNORECASE,
@@ -111,19 +103,6 @@ class WeaponHit:
     end: int
     name: str
     kind: Weapon
-
-
-@dataclass(frozen=True, slots=True)
-class MaterielHit:
-    """Things that changed hands or were destroyed."""
-
-    start: int
-    end: int
-    item: str
-    action: MaterielAction
-    by_name: str | None
-    count: CountHit | None
-    speaker: SpeakerHit | None
 
 
 def find_targets(view: View) -> list[TargetHit]:
@@ -218,44 +197,3 @@ def _is_handled(handled: Sequence[Hit[str]], weapon: Hit[str]) -> bool:
         and (0 <= weapon.start - verb.end <= 80 or 0 <= verb.start - weapon.end <= 40)
         for verb in handled
     )
-
-
-def find_materiel(view: View, speakers: Sequence[SpeakerHit]) -> list[MaterielHit]:
-    """Materiel in the order of the article."""
-    found = []
-    for sentence in view.sentences:
-        verbs = view.within(view.table("materiel"), sentence)
-        for item in view.within(view.table("items"), sentence) if verbs else ():
-            verb = _governing(view, verbs, item)
-            if verb is None or (item.value == "building") != (verb.value == "destroyed" and item.value == "building"):
-                continue
-            start, end = min(verb.start, item.start), max(verb.end, item.end)
-            found.append(
-                MaterielHit(
-                    start, end, view.quote(item), cast(MaterielAction, verb.value), _agent(view, sentence, verb),
-                    _count_before(view, item), speaker_of(speakers, item.start),
-                )
-            )  # fmt: skip
-    return found
-
-
-def _governing(view: View, verbs: Sequence[Hit[str]], item: Hit[str]) -> Hit[str] | None:
-    """The verb whose object the item is: before it in a list of things, or after it in a passive."""
-    before = [verb for verb in verbs if verb.end <= item.start and item.start - verb.end <= 100]
-    if before and not _NO_LONGER.search(view.text[before[-1].end : item.start]):
-        return before[-1]
-    for verb in verbs:
-        if 0 <= verb.start - item.end <= 90 and _PASSIVE.search(view.text[item.end : verb.start]):
-            return verb
-    return None
-
-
-def _agent(view: View, sentence: Sentence, verb: Hit[str]) -> str | None:
-    after = view.text[verb.end : verb.end + 60]
-    by = re.match(r"[^.;]{0,40}?\b(?:by|par)\b", after)
-    if by:
-        following = view.within(view.actors, Span(verb.end + by.end(), min(sentence.end, verb.end + by.end() + 50)))
-        return view.quote(following[0]) if following else None
-    preceding = view.within(view.actors, Span(sentence.start, verb.start))
-    beside = preceding and _SUBJECT.fullmatch(view.text, preceding[-1].end, verb.start)
-    return view.quote(preceding[-1]) if beside else None
