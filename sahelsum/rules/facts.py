@@ -135,7 +135,7 @@ class Facts:
     @cached_property
     def _parties(self) -> list[Party]:
         held = [Span(hit.actor_start, hit.actor_end) for hit in self._responsible if hit.status != "denied"]
-        speakers = {speaker.start for speaker in self.findings.speakers}
+        speakers = [Span(speaker.start, speaker.end) for speaker in self.findings.speakers]
         return parties(self.view, self.cluster, self._countries, held, speakers)
 
     @cached_property

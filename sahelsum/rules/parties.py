@@ -9,7 +9,7 @@ attacker stays unnamed: "gunmen" becomes a named group only if the article says 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sahelsum.actors import Actor, ActorHit
@@ -32,7 +32,18 @@ _CIRCUMSTANCE = re.compile(r"\s+(?:in|by|dans|par|lors|when|as|near|à)\b")
 _BY = re.compile(
     r"\b(?:by|par|par des|par les|par le|par un|par une|from|work of|of)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
 )
-_AGENT = re.compile(r"\b(?:by|par|l['’]œuvre d\w*)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
+_AGENT = re.compile(
+    r"\b(?:by|par|l['’]œuvre d\w*|(?:blamed|pinned) on|attributed to|work of|hallmarks? of|marks of|(?:attribuée?s?|imputée?s?|prêtée?s?)"
+    r" (?:à|aux?)|la marque d\w*)\s+(?:[\w’'-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_KEPT_BY = re.compile(
+    r"\b(?:held|manned|guarded|escorted|protected|occupied|run|led|used|seen|patrolled|controlled|driven|carried|accompanied|joined"
+    r"|rescued|treated|received|tenue?s?|gardée?s?|escortée?s?|protégée?s?|occupée?s?|dirigée?s?|utilisée?s?|commandée?s?|conduite?s?"
+    r"|accompagnée?s?|contrôlée?s?|gérée?s?)\s+(?:by|par|de)\s+(?:[\w’'-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+"""'a position held by the army': whoever keeps the thing that is attacked is no attacker."""
 _AGAINST = re.compile(
     r"\b(?:on|against|at|contre|sur|targeting|visant|ciblant|of|de|des|du|d['’])\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
 )
@@ -54,6 +65,7 @@ _SPEAKS_BEFORE = re.compile(
 _BESIDE = 36
 """Characters between people and the passive verb said of them."""
 _PEOPLE = frozenset({"armed", "civilian", "generic"})
+_HARMED = frozenset({"killed", "wounded", "abducted", "missing"})
 _INSTANT = frozenset({"airstrike", "operation", "arrest", "defuse", "regain", "disperse"})
 _ASSAULTS = frozenset({"attack", "ambush", "raid", "abduction", "takeover", "suicide", "ied"})
 
@@ -77,14 +89,18 @@ class _Votes:
     target: int = 0
     is_suspected: bool = True
     is_near: bool = False
+    acts: bool = False
+    """Whether any mention is more than the name of a speaker."""
 
 
 def parties(
-    view: View, cluster: Cluster, countries: Sequence[str], named: Sequence[Span], speakers: Set[int]
+    view: View, cluster: Cluster, countries: Sequence[str], named: Sequence[Span], speakers: Sequence[Span]
 ) -> list[Party]:
     """The actors of `cluster`, initiator first; `named` are mentions held responsible by a claim or accusation,
-    `speakers` the positions of those who only speak: residents who tell of an attack are not its target."""
+    `speakers` the names of those who speak: residents who tell of an attack are not its target."""
     votes: dict[str, _Votes] = {}
+    spans = [Span(max(0, span.start - 8), span.end) for span in speakers]
+    is_forces_own = _is_state_action(cluster)
     told = next((segment for segment in cluster.segments if segment.is_specific), None)
     for segment in cluster.segments:
         for hit in view.within(view.actors, Span(segment.start, segment.end)):
@@ -94,12 +110,14 @@ def parties(
             blamed = any(span.start <= hit.start and hit.end <= span.end for span in named)
             if _is_a_voice(view, hit) or ("hypothetical" in segment.cues and not blamed):
                 continue
-            if actor.actor_type == "Civilians" and any(abs(hit.start - start) <= 8 for start in speakers):
+            speaks = any(span.start <= hit.start < span.end for span in spans)
+            if speaks and actor.actor_type == "Civilians":
                 continue
             vote = votes.setdefault(actor.actor_id, _Votes(hit, actor))
-            vote.is_suspected &= _is_hedged(view, hit)
+            vote.is_suspected &= _is_hedged(view, segment, hit)
             vote.is_near |= bool(segment.triggers)
-            _vote(view, segment, hit, vote, 2 if segment is told else 1)
+            vote.acts |= not speaks
+            _vote(view, segment, hit, vote, 2 if segment is told else 1, is_forces_own)
             vote.initiator += 4 * blamed
     return _roles(view, list(votes.values()), cluster, named)
 
@@ -110,8 +128,8 @@ def _is_a_voice(view: View, hit: ActorHit) -> bool:
     return _SPEAKS_AFTER.match(after) is not None or _SPEAKS_BEFORE.search(before) is not None
 
 
-def _is_hedged(view: View, hit: ActorHit) -> bool:
-    around = view.text[max(0, hit.start - 28) : hit.start]
+def _is_hedged(view: View, segment: Segment, hit: ActorHit) -> bool:
+    around = view.text[max(segment.start, hit.start - 28) : hit.start]
     after = view.text[hit.end : hit.end + 12]
     return (
         _HEDGE.search(around) is not None
@@ -120,14 +138,19 @@ def _is_hedged(view: View, hit: ActorHit) -> bool:
     )
 
 
-def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes, weight: int) -> None:
+def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes, weight: int, is_forces_own: bool) -> None:
     """One mention's vote; the sentence that first tells of the incident weighs double."""
-    before = view.text[max(segment.start, hit.start - 48) : hit.start]
+    before = view.text[max(segment.start, hit.start - 60) : hit.start]
+    if _is_harmed(segment, hit, vote.actor):
+        vote.target += weight
+    if _KEPT_BY.search(before):
+        vote.target += weight
+        return
     if _AGENT.search(before):
         vote.initiator += 3 * weight
         return
     trigger = _nearest(segment, hit)
-    if trigger is None:
+    if trigger is None or (_falls_fighting(trigger, vote.actor) and not is_forces_own):
         return
     is_verb = trigger.value.endswith("/v")
     if trigger.start < hit.start:
@@ -142,6 +165,21 @@ def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes, weight: int
             vote.initiator += 2 * weight
     elif trigger.start - hit.end <= 3:
         vote.initiator += weight
+
+
+def _is_harmed(segment: Segment, hit: ActorHit, actor: Actor) -> bool:
+    """Whether a toll counts these people among the killed, wounded or taken."""
+    return actor.group != "armed_group" and any(
+        toll.outcome in _HARMED
+        and toll.count.high != 0
+        and min(toll.count.start, toll.outcome_start) <= hit.start < max(toll.count.end, toll.outcome_end) + 2
+        for toll in segment.tolls
+    )
+
+
+def _falls_fighting(trigger: Hit[str], actor: Actor) -> bool:
+    """'five gunmen dead': attackers who are killed have not been attacked for that."""
+    return actor.group == "armed_group" and trigger.value.startswith("kill")
 
 
 def _nearest(segment: Segment, hit: ActorHit) -> Hit[str] | None:
@@ -180,7 +218,7 @@ def _roles(view: View, votes: list[_Votes], cluster: Cluster, named: Sequence[Sp
             not aimed and vote.is_near and not vote.initiator and _is_natural_target(vote.actor, initiator)
         ):
             role = "target"
-        elif vote.is_near and vote.actor.kind == "armed":
+        elif vote.is_near and vote.acts and vote.actor.kind == "armed":
             role = "other"
         else:
             continue
