@@ -152,16 +152,25 @@ class Facts:
             DraftActor(
                 name=party.name,
                 role=party.role,  # type: ignore[arg-type]
-                certainty="suspected" if party.is_suspected else "stated",
+                certainty="suspected" if party.is_suspected or self._is_only_suspected(party) else "stated",
                 quote=self._quote(party.hit),
             )
             for party in self._parties
         ]
+        is_known = any(party.role == "initiator" and _is_irregular(party) for party in self._parties)
         for hit in self._responsible:
-            if self._index_in(found, hit.actor_name) is None:
+            again = is_known and self._identity(hit.actor_name).startswith("unidentified")
+            if self._index_in(found, hit.actor_name) is None and not again:
                 span = Span(hit.actor_start, hit.actor_end)
                 found.append(DraftActor(name=hit.actor_name, role="other", certainty="stated", quote=self._quote(span)))
         return found
+
+    def _is_only_suspected(self, party: Party) -> bool:
+        """Whether all that names the attacker is somebody's suspicion."""
+        wanted = self._identity(party.name)
+        held = [hit for hit in self._responsible if self._identity(hit.actor_name) == wanted]
+        inside = any(hit.actor_start <= party.hit.start < hit.actor_end for hit in held)
+        return party.role == "initiator" and inside and {hit.status for hit in held} == {"suspected"}
 
     def actors(self) -> list[DraftActor]:
         """Its actors, the initiator first."""

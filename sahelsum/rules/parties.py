@@ -206,7 +206,11 @@ def _is_passive(view: View, segment: Segment, trigger: Hit[str]) -> bool:
 def _roles(view: View, votes: list[_Votes], cluster: Cluster, named: Sequence[Span]) -> list[Party]:
     if not votes:
         return []
-    initiator = _initiator(votes, _is_state_action(cluster), bool(named))
+    crowd = [vote for vote in votes if vote.actor.kind == "civilian" and vote.is_near]
+    if _is_protest(cluster) and crowd:
+        initiator: _Votes | None = min(crowd, key=lambda vote: vote.hit.start)
+    else:
+        initiator = _initiator(votes, _is_state_action(cluster), bool(named))
     aimed = any(vote.target > vote.initiator for vote in votes if vote is not initiator)
     found = []
     for vote in votes:
@@ -236,6 +240,11 @@ def _is_state_action(cluster: Cluster) -> bool:
     told = [segment for segment in cluster.segments if segment.triggers]
     first = next((segment for segment in told if segment.is_specific), told[0] if told else None)
     return first is not None and bool(first.families & _INSTANT) and not first.families & _ASSAULTS
+
+
+def _is_protest(cluster: Cluster) -> bool:
+    told = [segment for segment in cluster.segments if segment.triggers]
+    return bool(told) and bool(told[0].families & {"protest", "riot"}) and not told[0].families & _ASSAULTS
 
 
 def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> _Votes | None:
