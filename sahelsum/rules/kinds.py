@@ -22,6 +22,7 @@ _CIVILIAN_TARGETS = frozenset(
     {"village", "market", "vehicle", "displaced_camp", "religious", "school", "health", "mining_site"}
 )
 _VIOLENT = frozenset({"attack", "ambush", "raid", "clash", "massacre", "gunfire", "takeover"})
+_FOUGHT = _VIOLENT | {"airstrike", "shelling", "suicide", "grenade", "kill"}
 _ALONE: tuple[tuple[str, SubEventType], ...] = (
     ("suicide", "Suicide bomb"),
     ("airstrike", "Air/drone strike"),
@@ -63,6 +64,8 @@ def sub_event_type(
     hurt = {victim.group for victim in victims if victim.outcome in ("killed", "wounded")}
     if from_the_air and not families & {"ambush", "clash", "raid", "takeover"}:
         return "Air/drone strike"
+    if "defuse" in families and not hurt and not families & _FOUGHT and weights["defuse"] >= weights["arrest"]:
+        return "Disrupted weapons use"
     remote = next((kind for family, kind in _ALONE if _leads(family, weights)), None)
     alone = remote or _against_persons(weights, bool(hurt)) or (None if hurt else _quiet(families))
     if alone is not None:

@@ -89,6 +89,8 @@ class _Votes:
     target: int = 0
     is_suspected: bool = True
     is_near: bool = False
+    on_civilians: int = 0
+    """Of `initiator`, what is said of forces that harm civilians."""
     acts: bool = False
     """Whether any mention is more than the name of a speaker."""
 
@@ -163,6 +165,8 @@ def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes, weight: int
             vote.target += 2 * weight if trigger.start - hit.end < _BESIDE else 0
         else:
             vote.initiator += 2 * weight
+            if any(toll.group == "civilians" and toll.outcome in _HARMED for toll in segment.tolls):
+                vote.on_civilians += 2 * weight
     elif trigger.start - hit.end <= 3:
         vote.initiator += weight
 
@@ -256,7 +260,8 @@ def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> 
         pool = named or [vote for vote in forces if vote.initiator >= vote.target] or forces
     else:
         decided = [vote for vote in armed if vote.initiator > vote.target]
-        decided = [vote for vote in decided if vote in irregular] or decided
+        grave = [vote for vote in decided if vote in forces and vote.on_civilians > max(map(_lead, irregular), default=0)]
+        decided = grave or [vote for vote in decided if vote in irregular] or decided
         nearby = [vote for vote in irregular if vote.is_near and not vote.target and not _is_named(vote.actor)]
         pool = decided or [vote for vote in irregular if vote.initiator] or nearby
         if is_claimed:
@@ -265,6 +270,10 @@ def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> 
         return None
     bonus = 10 if is_claimed else 3
     return max(pool, key=lambda vote: (vote.initiator - vote.target + bonus * _is_named(vote.actor), -vote.hit.start))
+
+
+def _lead(vote: _Votes) -> int:
+    return vote.initiator - vote.target
 
 
 def _is_named(actor: Actor) -> bool:

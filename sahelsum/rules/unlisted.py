@@ -7,6 +7,7 @@ names are in no packaged gazetteer. They are kept as written and left unresolved
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -81,6 +82,10 @@ _IN = re.compile(
     + r"(?![\w’'-])"
 )
 _TO = re.compile(r"\b(?:on|to|from|of|for|and|or|towards?|vers|sur|et|ou|de|d['’])\s?" + _NAME + r"(?![\w’'-])")
+_OUTLET = re.compile(r"\b(?:FM|TV|Radio|Online|Press|News|Info|Infos|Media|Studio)\b")
+_CLOSES = re.compile(r"\s*(?:[.,;:)\n–—]|$|(?:and|on|in|when|after|by|et|le|la|dans|par|lors|où|during|this|late|early|before)\b)")
+_STOP = re.compile(r"[.!?;\n]|\b(?:said|told|says|selon|according)\b")
+_NEAR = 90
 _INSTITUTION = re.compile(
     r"\s+(?i:university|hospital|watch|ministry|council|police|command|radio|bank|agency|group|day|mosque|church|airport"
     r"|street|avenue|stadium|palace|court|barracks|camp|college|school|times|news|post|press|courier|tribune|junction|hall"
@@ -89,18 +94,21 @@ _INSTITUTION = re.compile(
 
 
 def unlisted_places(
-    text: str, words: Words, known: Sequence[PlaceHit], taken: Sequence[tuple[int, int]]
+    text: str, words: Words, known: Sequence[PlaceHit], taken: Sequence[tuple[int, int]], deeds: Sequence[int]
 ) -> Iterator[PlaceHit]:
-    """Mentions of places that are none of `known` and lie outside the spans `taken` by other names."""
+    """Mentions of places that are none of `known` and lie outside the spans `taken` by other names.
+
+    `deeds`: where words of attack begin, in order; a name that is only `at` or `in` beside one is a place.
+    """
     occupied = sorted([*((hit.start, hit.end) for hit in known), *taken])
     starts = {start: index for index, start in enumerate(words.starts)}
     ends = {end: index for index, end in enumerate(words.ends)}
     seen: dict[tuple[int, int], str] = {}
-    for start, end in _candidates(text):
+    for start, end in _candidates(text, deeds):
         if start not in starts or end not in ends or (start, end) in seen or _overlaps(occupied, start, end):
             continue
         name = text[start:end]
-        if not (is_ordinary_word(name) or is_ordinary_word(name.split()[0]) or name.isupper()):
+        if not (is_ordinary_word(name) or is_ordinary_word(name.split()[0]) or name.isupper() or _OUTLET.search(name)):
             seen[start, end] = name
     names = frozenset(seen.values())
     for start, end in _mentioned(text, names):
@@ -113,14 +121,26 @@ def unlisted_places(
             yield PlaceHit(starts[start], ends[end] + 1, start, end, "place", name, frozenset(), False)
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int]]:
-    """Where a name stands that the words beside it make a place; one that is only `in` or `at` stands there twice."""
+def _candidates(text: str, deeds: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where a name stands that the words beside it make a place; one that is only `in` or `at` twice, or by a deed."""
     for pattern in (_AFTER_CUE, _BEFORE_CUE, _EXPLAINED, _BESIDE, _BETWEEN, _ROAD):
         for match in pattern.finditer(text):
-            yield from (match.span(group) for group in pattern.groupindex if match.group(group) is not None)
+            if "\n" not in match.group():
+                yield from (match.span(group) for group in pattern.groupindex if match.group(group) is not None)
     weak = [match.span("name") for match in _IN.finditer(text) if not _INSTITUTION.match(text, match.end())]
     times = Counter(text[start:end] for start, end in weak)
-    yield from (span for span in weak if times[text[slice(*span)]] > 1)
+    yield from (span for span in weak if times[text[slice(*span)]] > 1 or _is_by_a_deed(text, span, deeds))
+
+
+def _is_by_a_deed(text: str, span: tuple[int, int], deeds: Sequence[int]) -> bool:
+    """'gunmen stole 200 cattle at Abarey and fled', 'À Sirba, des hommes armés ont attaqué': in one clause with it."""
+    start, end = span
+    if not _CLOSES.match(text, end):
+        return False
+    at = bisect_left(deeds, start)
+    before = at > 0 and start - deeds[at - 1] <= _NEAR and not _STOP.search(text, deeds[at - 1], start)
+    after = at < len(deeds) and deeds[at] - end <= _NEAR and not _STOP.search(text, end, deeds[at])
+    return before or after
 
 
 def _mentioned(text: str, names: frozenset[str]) -> Iterator[tuple[int, int]]:
