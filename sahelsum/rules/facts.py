@@ -280,7 +280,9 @@ class Facts:
         ]  # fmt: skip
 
     def weapons(self) -> list[DraftWeapon]:
-        """Means of attack, each kind once."""
+        """Means of attack, each kind once; of a find none was used."""
+        if self.kind == "Disrupted weapons use":
+            return []
         once = {hit.kind: hit for hit in reversed(self._own(self.findings.weapons))}
         if len(once) > 1 and once.keys() & _SPELT_OUT:
             once.pop("explosive_unspecified", None)

@@ -89,6 +89,8 @@ class _Votes:
     target: int = 0
     is_suspected: bool = True
     is_near: bool = False
+    is_told: bool = False
+    """Whether the sentence that first tells of the incident names it."""
     on_civilians: int = 0
     """Of `initiator`, what is said of forces that harm civilians."""
     acts: bool = False
@@ -118,6 +120,7 @@ def parties(
             vote = votes.setdefault(actor.actor_id, _Votes(hit, actor))
             vote.is_suspected &= _is_hedged(view, segment, hit)
             vote.is_near |= bool(segment.triggers)
+            vote.is_told |= segment is told
             vote.acts |= not speaks
             _vote(view, segment, hit, vote, 2 if segment is told else 1, is_forces_own)
             vote.initiator += 4 * blamed
@@ -262,7 +265,11 @@ def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> 
         decided = [vote for vote in armed if vote.initiator > vote.target]
         grave = [vote for vote in decided if vote in forces and vote.on_civilians > max(map(_lead, irregular), default=0)]
         decided = grave or [vote for vote in decided if vote in irregular] or decided
-        nearby = [vote for vote in irregular if vote.is_near and not vote.target and not _is_named(vote.actor)]
+        nearby = [
+            vote
+            for vote in irregular
+            if vote.is_near and not vote.target and (not _is_named(vote.actor) or (vote.is_told and vote.acts))
+        ]
         pool = decided or [vote for vote in irregular if vote.initiator] or nearby
         if is_claimed:
             pool = [*pool, *(vote for vote in irregular if _is_named(vote.actor) and not vote.target)]

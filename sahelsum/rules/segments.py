@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sahelsum.article import Span
 from sahelsum.dates import DateHit
 from sahelsum.places import PlaceHit
+from sahelsum.rules.devices import is_made_safe
 from sahelsum.rules.place_roles import place_role
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.tolls import TollHit
@@ -191,15 +192,15 @@ def _is_elsewhere(view: View, hit: PlaceHit, sentence: Sentence) -> bool:
 
 
 def _defused(view: View, triggers: tuple[Hit[str], ...]) -> tuple[Hit[str], ...]:
-    """Devices that are neutralised are made safe, not people harmed: both words become one of demining."""
-    devices = [hit for hit in triggers if hit.value.startswith("ied")]
-    for hit in triggers:
-        if view.words.folded[hit.first].startswith("neutrali") and any(
-            0 <= d.first - hit.last <= 8 or 0 <= hit.first - d.last <= 4 for d in devices
-        ):
-            made_safe = Hit(hit.first, hit.last, hit.start, hit.end, "defuse/v")
-            return tuple(made_safe if t is hit else t for t in triggers if t not in devices)
-    return triggers
+    """Devices that are made safe: each becomes a trigger of demining, and the verb that says so none of harm."""
+    safe = [hit for hit in triggers if hit.value in ("ied/n", "ied/p") and is_made_safe(view.words, hit)]
+    if not safe or any(hit.value == "ied/v" for hit in triggers):
+        return triggers
+    return tuple(
+        replace(hit, value="defuse/v") if hit in safe else hit
+        for hit in triggers
+        if not view.words.folded[hit.first].startswith("neutrali")
+    )
 
 
 def _told_by(tolls: Sequence[TollHit]) -> Iterator[Hit[str]]:

@@ -16,6 +16,7 @@ from sahelsum.article import Span
 from sahelsum.codebook import TargetKind, Weapon
 from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
+from sahelsum.rules.devices import is_made_safe
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.view import View
 from sahelsum.words import Hit
@@ -42,8 +43,7 @@ _ELSEWHERE = re.compile(r"[.;:]|\b(?:by|par|in|at|en|près|near|from|depuis|wher
 _ELSE_THAN_A_SITE = re.compile(r"[.;:]|\b(?:by|par|près|near|from|depuis|where|où|as|alors|when|after|après)\b")
 _SITES = frozenset(
     {
-        "market", "school", "health", "religious", "displaced_camp", "mining_site", "police", "military", "government",
-        "other",
+        "market", "school", "health", "religious", "displaced_camp", "mining_site", "police", "military", "other",
     }
 )  # fmt: skip
 _AT = re.compile(
@@ -74,11 +74,6 @@ _CARRIES = re.compile(
     re.IGNORECASE,
 )
 """Words beside which an aircraft brings the wounded away and strikes nobody."""
-_MAKES_SAFE = re.compile(
-    r"neutrali[sz]|d[eé]fus|désamorc|d[eé]min|made safe|dismantl|démant|détruits? par|détect|deactivat|désactiv"
-    r"|controlled explosion|explosion contrôlée|disarm|sappers|démineurs|engineers? (?:destroyed|blew)",
-    re.IGNORECASE,
-)
 _DEVICES = frozenset({"ied", "landmine", "explosive_unspecified", "suicide_device", "grenade"})
 _FAR = 90
 
@@ -125,6 +120,8 @@ def find_targets(view: View) -> list[TargetHit]:
 def _is_aimed_at(view: View, sentence: Sentence, hit: Hit[str]) -> bool:
     for trigger in view.within(view.table("events"), sentence):
         family, _, form = trigger.value.partition("/")
+        if is_made_safe(view.words, trigger):
+            continue
         if family not in _AIMING or trigger.start <= hit.start < trigger.end or (family, hit.value) == ("loot", "vehicle"):
             continue
         if trigger.end <= hit.start:
@@ -177,17 +174,10 @@ def find_weapons(view: View) -> list[WeaponHit]:
         handled = view.within(view.table("materiel"), sentence)
         for hit in view.within(view.table("weapons"), sentence):
             carries = hit.value == "aircraft" and _CARRIES.search(view.text, sentence.start, sentence.end)
-            safe = hit.value in _DEVICES and _is_made_safe(view, sentence, hit)
+            safe = hit.value in _DEVICES and is_made_safe(view.words, hit)
             if not (carries or safe or (_is_handled(handled, hit) and hit.value != "arson")):
                 found.append(WeaponHit(hit.start, hit.end, view.quote(hit), cast(Weapon, hit.value)))
     return found
-
-
-def _is_made_safe(view: View, sentence: Sentence, device: Hit[str]) -> bool:
-    """Whether the nearest verb beside the device makes it safe: 'two other mines were neutralised'."""
-    window = Span(max(sentence.start, device.start - 60), min(sentence.end, device.end + 60))
-    made_safe = _MAKES_SAFE.search(view.text, window.start, window.end) is not None
-    return made_safe and not any(hit.value == "ied/v" for hit in view.within(view.table("events"), window))
 
 
 def _is_handled(handled: Sequence[Hit[str]], weapon: Hit[str]) -> bool:
