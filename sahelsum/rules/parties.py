@@ -25,7 +25,7 @@ _PASSIVE = re.compile(
 )
 _EXPLODES = re.compile(r"explo|deton|went off|trigger|déclench", re.IGNORECASE)
 _SUFFERED = re.compile(
-    r"\b(?:été|came under|died|dead|mort|morte|morts|trouvé|perdu|succomb|péri)",
+    r"\b(?:été|came under|died|(?<!shot )dead|mort|morte|morts|trouvé|perdu|succomb|péri)",
     re.IGNORECASE,
 )
 _CIRCUMSTANCE = re.compile(r"\s+(?:in|by|dans|par|lors|when|as|near|à)\b")

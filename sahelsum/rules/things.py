@@ -76,6 +76,8 @@ _CARRIES = re.compile(
 """Words beside which an aircraft brings the wounded away and strikes nobody."""
 _DEVICES = frozenset({"ied", "landmine", "explosive_unspecified", "suicide_device", "grenade"})
 _FAR = 90
+_POSTS = frozenset({"post", "posts", "poste", "postes"})
+_POLICE = re.compile(r"gendarm|polic|customs|douan", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def find_targets(view: View) -> list[TargetHit]:
             hit.start,
             hit.end,
             view.quote(hit),
-            cast(TargetKind, hit.value),
+            _kind(view, hit),
             _place_after(view, sentence, hit),
             _count_before(view, hit),
         )
@@ -115,6 +117,13 @@ def find_targets(view: View) -> list[TargetHit]:
         for hit in view.within(view.table("targets"), sentence)
         if _is_aimed_at(view, sentence, hit)
     ]
+
+
+def _kind(view: View, hit: Hit[str]) -> TargetKind:
+    """Its kind; a post is the police's where police, gendarmes or customs stand beside it."""
+    around = view.text[max(0, hit.start - _FAR) : hit.end + _FAR]
+    is_post = view.words.folded[hit.last - 1] in _POSTS and hit.last - hit.first == 1
+    return "police" if is_post and _POLICE.search(around) else cast(TargetKind, hit.value)
 
 
 def _is_aimed_at(view: View, sentence: Sentence, hit: Hit[str]) -> bool:
