@@ -32,6 +32,8 @@ _DEEDS = frozenset(
 )  # fmt: skip
 _AFTERMATH = frozenset({"withdraw", "release", "operation", "arrest", "kill", "disperse"})
 """What a day before or after an event goes on with rather than opens."""
+_HEAD = 12
+"""Characters from the beginning of a paragraph within which its date heads it."""
 _MANY_ITEMS = 2
 """Items, an introduction among them, beyond which an article is a round-up whatever it calls itself."""
 _OPENING = 4
@@ -184,7 +186,7 @@ class Gathering:
         before = self.quiet or ([] if self.clusters else [*self.heading, *self.prelude])
         dates = segment.dates or tuple(hit for quiet in before for hit in quiet.dates)
         if self.focus is None or self.focus.is_undated:
-            dates = tuple(hit for hit in dates if not signs.looks_back(hit))
+            dates = tuple(hit for hit in dates if not signs.looks_back(hit, self.focus is not None))
         ranked = sorted(dates, key=lambda hit: (hit.kind not in DAY_KINDS, hit.start))
         if not ranked:
             return None, None, None
@@ -233,8 +235,12 @@ class Gathering:
         waits = self.lead is not None and self.lead.is_undated and not hit.past
         if waits and (not is_past or (self.lead is self.focus and not segment.is_specific)):
             return self.lead
-        opened = bool(segment.tolls) and not segment.dates and hit.kind in ("full", "day_month")
+        opened = bool(segment.tolls) and hit.kind in ("full", "day_month") and self._heads_paragraph(hit)
         return None if segment.is_specific or towns or opened else self.focus
+
+    def _heads_paragraph(self, hit: DateHit) -> bool:
+        """Whether the paragraph opens with the date, in words that tell no happening."""
+        return bool(self.quiet) and 0 <= hit.start - self.quiet[0].start < _HEAD
 
     def _can_open(self, segment: Segment, hit: DateHit | None) -> bool:
         quiet_towns = any(quiet.towns for quiet in self.quiet)

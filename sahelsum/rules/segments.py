@@ -43,7 +43,7 @@ _THAT = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:diffusée?s?|publiée?s?|transmise?s?|postée?s?|rendue?s? publi\w+|released|issued|posted|published"
+    r"\b(?:diffusée?s?|publiée?s?|transmise?s?|postée?s?|rendue?s? publi\w+|modifiée?s?|mise?s? à jour|actualisée?s?|mise?s? en ligne|updated|modified|released|issued|posted|published"
     r"|broadcast|circulated|dated|datée?s?|revendiquée?s?|claimed|joint|jointe|contacté|contactée|interrogé|interrogée"
     r"|reached|contacted|interviewed|by|as of|until|till|since|from|before|d['’]ici|depuis|jusqu['’]\w*"
     r"|(?:lettre|communiqué|rapport|note|message|déclaration)\s+du|(?:letter|statement|report|message)\s+(?:of|on)"

@@ -63,9 +63,10 @@ def dates_news(hit: DateHit) -> bool:
     return hit.kind in DAY_KINDS or (hit.kind != "vague_past" and not hit.past)
 
 
-def looks_back(hit: DateHit) -> bool:
-    """'Four days after army vehicles were attacked', at the start: counted from a day that is still to be told."""
-    return hit.kind == "relative_event" and hit.text.lower().endswith((" after", " après"))
+def looks_back(hit: DateHit, has_begun: bool) -> bool:
+    """'Four days after army vehicles were attacked', at the start: counted from a day that is still to be told; once the
+    telling `has_begun`, so is every day that is counted from another."""
+    return hit.kind == "relative_event" and (has_begun or hit.text.lower().endswith((" after", " après")))
 
 
 def is_prose(segment: Segment) -> bool:
