@@ -185,6 +185,7 @@ class Gathering:
     def _date_of(self, segment: Segment) -> Dated:
         before = self.quiet or ([] if self.clusters else [*self.heading, *self.prelude])
         dates = segment.dates or tuple(hit for quiet in before for hit in quiet.dates)
+        dates = tuple(hit for hit in dates if not signs.is_of_something_else(segment, hit))
         if self.focus is None or self.focus.is_undated:
             dates = tuple(hit for hit in dates if not signs.looks_back(hit, self.focus is not None))
         ranked = sorted(dates, key=lambda hit: (hit.kind not in DAY_KINDS, hit.start))

@@ -50,7 +50,7 @@ _UNTIL = re.compile(
     r"|à la date d\w*|avant|dès"
     r"|(?:joint|contacté|interrogé|rencontré|reached|contacted|interviewed|met|called back|rappelé)\w* (?:[\w’']+ ){0,3}"
     r"|(?:phone|telephone|téléphone|whatsapp|satellite phone|line|video link|press conference|conférence de presse))"
-    r"\s*,?\s*(?:the |le |la |this |ce |on )?$",
+    r"\s*,?\s*(?:the |le |la |this |ce |on )?(?::\s*)?$",
     re.IGNORECASE,
 )
 _OTHER_MATTER = re.compile(r"['’]s\s+\w")

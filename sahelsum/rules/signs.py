@@ -13,6 +13,8 @@ _WEEKDAYS = frozenset(
         "jeudi", "vendredi", "samedi", "dimanche",
     }
 )  # fmt: skip
+_OPENS, _APART = 40, 60
+"""Characters from the beginning within which a day opens a segment, and from a deed behind which it is not the deed's."""
 _A_STATISTIC = 300
 """People: a larger number told of a month or year is rather a count over that period than one happening."""
 
@@ -67,6 +69,13 @@ def looks_back(hit: DateHit, has_begun: bool) -> bool:
     """'Four days after army vehicles were attacked', at the start: counted from a day that is still to be told; once the
     telling `has_begun`, so is every day that is counted from another."""
     return hit.kind == "relative_event" and (has_begun or hit.text.lower().endswith((" after", " après")))
+
+
+def is_of_something_else(segment: Segment, hit: DateHit) -> bool:
+    """'a mine, where the track had been mended the day before': far behind the words of the deed."""
+    if hit.kind != "relative_event" or hit.start - segment.start <= _OPENS or not segment.triggers:
+        return False
+    return all(hit.start - trigger.end > _APART for trigger in segment.triggers) and hit.start > segment.start
 
 
 def is_prose(segment: Segment) -> bool:
