@@ -62,6 +62,8 @@ _SPEAKS_BEFORE = re.compile(
     r"|responsable|officier|adjoint)\s+(?:général\w* )?(?:de la |de l['’]|des |du |de |d['’]|the )?$",
     re.IGNORECASE,
 )
+_CLEAR = 4
+"""Votes by which forces must lead to be taken for the attackers where an irregular group is named as well."""
 _BESIDE = 36
 """Characters between people and the passive verb said of them."""
 _PEOPLE = frozenset({"armed", "civilian", "generic"})
@@ -93,6 +95,8 @@ class _Votes:
     """Whether the sentence that first tells of the incident names it."""
     on_civilians: int = 0
     """Of `initiator`, what is said of forces that harm civilians."""
+    falls: bool = False
+    """Whether words of killing are said of it and nothing else could be made of them."""
     acts: bool = False
     """Whether any mention is more than the name of a speaker."""
 
@@ -155,7 +159,10 @@ def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes, weight: int
         vote.initiator += 3 * weight
         return
     trigger = _nearest(segment, hit)
-    if trigger is None or (_falls_fighting(trigger, vote.actor) and not is_forces_own):
+    if trigger is None:
+        return
+    if _falls_fighting(trigger, vote.actor) and not is_forces_own:
+        vote.falls = True
         return
     is_verb = trigger.value.endswith("/v")
     if trigger.start < hit.start:
@@ -270,6 +277,8 @@ def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> 
             for vote in irregular
             if vote.is_near and not vote.target and (not _is_named(vote.actor) or (vote.is_told and vote.acts))
         ]
+        if not grave and any(not vote.falls for vote in nearby) and all(vote in forces and _lead(vote) < _CLEAR for vote in decided):
+            decided = []
         pool = decided or [vote for vote in irregular if vote.initiator] or nearby
         if is_claimed:
             pool = [*pool, *(vote for vote in irregular if _is_named(vote.actor) and not vote.target)]

@@ -51,7 +51,7 @@ def is_aside(segment: Segment) -> bool:
 
 def tells(segment: Segment) -> bool:
     """Whether the segment tells one happening: a specific trigger, or people harmed in numbers."""
-    return segment.is_specific or ("kill" in segment.families and bool(segment.tolls))
+    return segment.is_specific or (bool(segment.families & {"kill", "gunfire"}) and bool(segment.tolls))
 
 
 def recalls(segment: Segment, hit: DateHit) -> bool:
@@ -99,6 +99,8 @@ def opens_like_an_item(segment: Segment) -> bool:
 def same_date(hit: DateHit, value: DateValue | None, other: DateHit, other_value: DateValue | None) -> bool:
     """Whether two date expressions can mean one day; days where both are known, else the words."""
     if value is not None and other_value is not None:
+        if hit.past and value.time_precision in (2, 3) and other_value.time_precision == 1:
+            return False
         if value.start and value.end and other_value.start and other_value.end:
             return value.start <= other_value.end and other_value.start <= value.end
         if value.partial and other_value.partial:
