@@ -109,9 +109,7 @@ class Resolver:
         words, language = self._reading.words, self._article.language
         actors = self._reference.actors
         hits = (
-            hit
-            for hit in actors.find(words, language)
-            if not _MINISTRY.isdisjoint(words.folded[hit.first : hit.last])
+            hit for hit in actors.find(words, language) if not _MINISTRY.isdisjoint(words.folded[hit.first : hit.last])
         )
         named = (self._article.text[hit.start : hit.end] for hit in hits)
         found = [actors.resolve(name, scene.countries, scene.on, language) for name in named]

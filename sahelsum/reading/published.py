@@ -43,8 +43,10 @@ def published(page: Page, lexicon: Lexicon, found: BlockHits, title: int | None)
     for number, block in enumerate(page.blocks):
         head = number < HEAD_BLOCKS and block.start < HEAD_CHARS and number != title
         labels = found.get(number, ())
-        if head or number == title or any(hit.sense in _RANKS and hit.first == block.first for hit in labels):
-            candidates += _in_block(page, lexicon, number, labels, head=head, title=title)
+        if head or any(hit.sense in _RANKS and hit.first == block.first for hit in labels):
+            candidates += _in_block(page, lexicon, number, labels, head=head)
+        if number == title:
+            candidates += _in_title(page, lexicon, block)
     candidates.sort(key=lambda candidate: candidate.rank)
     for candidate in candidates:
         if not candidate.alone or not _is_chronology(page, lexicon):
@@ -63,7 +65,7 @@ def is_byline(page: Page, lexicon: Lexicon, number: int, found: BlockHits) -> bo
 
 
 def _in_block(
-    page: Page, lexicon: Lexicon, number: int, labels: Sequence[Found], *, head: bool, title: int | None = None
+    page: Page, lexicon: Lexicon, number: int, labels: Sequence[Found], *, head: bool
 ) -> Iterator[_Candidate]:
     block = page.blocks[number]
     last = block.last if block.size <= _LINE else block.first + 2 * _DATELINE_WORDS
@@ -71,9 +73,7 @@ def _in_block(
         if _ENDS_PERIOD.search(page.text, block.start, dated.start):
             continue
         sense = _label(page, block, labels, dated, head)
-        if number == title and _ends_title(page, block, dated):
-            yield _Candidate(_RANKS["masthead"], dated, False)
-        elif sense is not None:
+        if sense is not None:
             yield _Candidate(_RANKS[sense], dated, False)
         elif head and _opens_block(page, block, dated):
             yield _Candidate(_RANKS["masthead"], dated, True)
@@ -148,6 +148,12 @@ def _is_byline_date(page: Page, block: Block, labels: Sequence[Found], dated: Da
     # "Bamako, 1 July 2025" and "Le Monde, mardi 1er juillet 2025": names, then a comma, then the date.
     head, comma, _ = before.partition(",")
     return bool(comma) and not block.closed and len(rest) <= 4 and _all_names(head.split()) and not after
+
+
+def _in_title(page: Page, lexicon: Lexicon, block: Block) -> Iterator[_Candidate]:
+    for dated in dates(page.words, block.first, block.last, lexicon.months):
+        if _ends_title(page, block, dated):
+            yield _Candidate(_RANKS["masthead"], dated, False)
 
 
 def _ends_title(page: Page, block: Block, dated: Dated) -> bool:

@@ -8,7 +8,6 @@ another attack", or a place of its own after such words move the focus to anothe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sahelsum.article import Span
@@ -16,6 +15,7 @@ from sahelsum.dates import DateHit
 from sahelsum.dates.values import DateValue, resolve_hit
 from sahelsum.fold import fold
 from sahelsum.rules import signs
+from sahelsum.rules.cluster import Cluster
 from sahelsum.rules.sections import Section, is_roundup, sections
 from sahelsum.rules.segments import DAY_KINDS, Segment
 from sahelsum.rules.view import View
@@ -38,35 +38,6 @@ _MANY_ITEMS = 2
 """Items, an introduction among them, beyond which an article is a round-up whatever it calls itself."""
 _OPENING = 4
 """Paragraphs, masthead included, in which the first happening told is the news whatever cues stand beside it."""
-
-Dated = tuple[DateHit | None, DateValue | None, "Cluster | None"]
-
-
-@dataclass(eq=False, slots=True)
-class Cluster:
-    """One incident while it is being gathered; `anchor` is the incident that its date words lean on."""
-
-    segments: list[Segment] = field(default_factory=list)
-    date: DateHit | None = None
-    value: DateValue | None = None
-    anchor: Cluster | None = None
-    is_background: bool = False
-
-    @property
-    def towns(self) -> set[str]:
-        """Folded names of its towns."""
-        return {fold(hit.name) for segment in self.segments for hit in segment.towns}
-
-    @property
-    def is_undated(self) -> bool:
-        """Whether nothing dates it but words that lean on another, untold day ('la veille')."""
-        unknown = self.value is None or (self.value.start is None and self.value.partial is None)
-        return self.date is None or (self.date.kind == "relative_event" and self.anchor is None and unknown)
-
-    @property
-    def sentences(self) -> int:
-        """How many sentences tell of it."""
-        return len({segment.sentence.index for segment in self.segments})
 
 
 def gather(view: View, segments: Sequence[Segment]) -> list[Cluster]:
@@ -91,6 +62,9 @@ def _tells_of_the_past(view: View, clusters: Sequence[Cluster]) -> bool:
         return True
     published, value = view.article.published, news.value
     return published is not None and value is not None and value.end is not None and value.end < published - _OLD
+
+
+Dated = tuple[DateHit | None, DateValue | None, Cluster | None]
 
 
 class Gathering:
@@ -176,7 +150,8 @@ class Gathering:
         days = [hit for hit in segment.dates if hit.kind in DAY_KINDS - {"relative_event"} and not hit.past]
         if lead is None or lead is not self.focus or not lead.is_undated or not days:
             return False
-        if not signs.is_prose(segment) or segment.sentence.paragraph > _OPENING or segment.cues & {"background", "trend", "hypothetical"}:
+        aside = segment.cues & {"background", "trend", "hypothetical"}
+        if aside or segment.sentence.paragraph > _OPENING or not signs.is_prose(segment):
             return False
         lead.date, lead.value = days[0], resolve_hit(days[0], published=self.published, event=None)
         lead.segments.append(segment)

@@ -12,7 +12,8 @@ from sahelsum.draft import Draft, DraftIncident
 from sahelsum.errors import LanguageError
 from sahelsum.reference import Reference
 from sahelsum.rules.claims import find_claims
-from sahelsum.rules.clusters import Cluster, gather
+from sahelsum.rules.cluster import Cluster
+from sahelsum.rules.clusters import gather
 from sahelsum.rules.facts import Facts
 from sahelsum.rules.findings import Findings
 from sahelsum.rules.materiel import find_materiel

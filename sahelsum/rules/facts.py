@@ -30,15 +30,16 @@ from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
 from sahelsum.rules.blame import implied
 from sahelsum.rules.claims import ClaimHit
-from sahelsum.rules.clusters import Cluster
+from sahelsum.rules.cluster import Cluster
 from sahelsum.rules.findings import Findings
 from sahelsum.rules.groups import group_of
-from sahelsum.rules.kinds import Victims, sub_event_type
+from sahelsum.rules.kinds import Victims, strikes_from_the_air, sub_event_type
 from sahelsum.rules.materiel import MaterielHit, taker
 from sahelsum.rules.parties import Party, parties
 from sahelsum.rules.responsibility import ResponsibilityHit
 from sahelsum.rules.sentences import clause
 from sahelsum.rules.speech import SpeakerHit
+from sahelsum.rules.things import used
 from sahelsum.rules.tolls import TollHit
 from sahelsum.rules.tolls.single import befell
 from sahelsum.rules.twins import without_twins
@@ -46,9 +47,6 @@ from sahelsum.rules.view import Spanned, View
 from sahelsum.rules.where import Location, countries_of, locations
 
 H = TypeVar("H", bound=Spanned)
-
-_SPELT_OUT = frozenset({"ied", "landmine", "suicide_device", "grenade", "drone", "aircraft", "artillery", "rocket"})
-"""Means of attack that explode: beside one of them "the blast" is not another."""
 
 
 class Facts:
@@ -93,15 +91,8 @@ class Facts:
         """ACLED's sub-event type."""
         victims = [Victims(toll.group, toll.outcome, toll.count.low) for toll in self._tolls if toll.count.high != 0]
         targets = [target.kind for target in self._own(self.findings.targets)]
-        return sub_event_type(self.cluster, self._parties, victims, targets, self._is_from_the_air())
-
-    def _is_from_the_air(self) -> bool:
-        """Whether a drone or aircraft of the first telling strikes, and no irregular group flies it."""
-        first = next((segment for segment in self.cluster.segments if segment.is_specific), None)
-        if first is None or any(party.role == "initiator" and _is_irregular(party) for party in self._parties):
-            return False
-        used = self.view.within(self.findings.weapons, Span(first.start, first.end))
-        return "airstrike" in first.families or any(weapon.kind in ("drone", "aircraft") for weapon in used)
+        from_the_air = strikes_from_the_air(self.view, self.cluster, self._parties, self.findings.weapons)
+        return sub_event_type(self.cluster, self._parties, victims, targets, from_the_air)
 
     def date(self) -> DraftDate:
         """The date words, and what they lean on."""
@@ -157,7 +148,7 @@ class Facts:
             )
             for party in self._parties
         ]
-        is_known = any(party.role == "initiator" and _is_irregular(party) for party in self._parties)
+        is_known = any(party.role == "initiator" and party.is_irregular for party in self._parties)
         for hit in self._responsible:
             again = is_known and self._identity(hit.actor_name).startswith("unidentified")
             if self._index_in(found, hit.actor_name) is None and not again:
@@ -280,15 +271,8 @@ class Facts:
         ]  # fmt: skip
 
     def weapons(self) -> list[DraftWeapon]:
-        """Means of attack, each kind once; of a find none was used."""
-        if self.kind == "Disrupted weapons use":
-            return []
-        once = {hit.kind: hit for hit in reversed(self._own(self.findings.weapons))}
-        if len(once) > 1 and once.keys() & _SPELT_OUT:
-            once.pop("explosive_unspecified", None)
-        if self.kind == "Air/drone strike":
-            once.pop("arson", None)
-        hits = sorted(once.values(), key=lambda hit: hit.start)
+        """Means of attack, each kind once."""
+        hits = used(self._own(self.findings.weapons), self.kind)
         return [DraftWeapon(name=hit.name, kind=hit.kind, quote=self._quote(hit)) for hit in hits]
 
     def materiel(self) -> list[DraftMateriel]:
@@ -305,11 +289,6 @@ class Facts:
         ]  # fmt: skip
 
     def _taker(self, hit: MaterielHit) -> str | None:
-        speaker = hit.speaker and self.view.reference.actors.resolve(
-            hit.speaker.name, self._countries, None, self.view.language
-        )
+        name = hit.speaker.name if hit.speaker else ""
+        speaker = self.view.reference.actors.resolve(name, self._countries, None, self.view.language)
         return taker(hit, self._parties, speaker is not None and speaker.group == "state_forces")
-
-
-def _is_irregular(party: Party) -> bool:
-    return party.actor is not None and party.actor.group == "armed_group"

@@ -11,9 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sahelsum.article import Span
 from sahelsum.codebook import Group, Outcome, SubEventType
-from sahelsum.rules.clusters import Cluster
+from sahelsum.rules.cluster import Cluster
 from sahelsum.rules.parties import Party
+from sahelsum.rules.things import WeaponHit
+from sahelsum.rules.view import View
 
 _HARMED = frozenset({"killed", "wounded", "abducted", "missing", "neutralised", "captured"})
 _FORCES: set[Group] = {"state_forces", "militia", "external_forces"}
@@ -73,6 +76,15 @@ def sub_event_type(
     if "regain" in families and weights["regain"] >= 2:
         return "Government regains territory"
     return "Attack" if _harms_the_unarmed(parties, victims, targets, families) else "Armed clash"
+
+
+def strikes_from_the_air(view: View, cluster: Cluster, parties: Sequence[Party], weapons: Sequence[WeaponHit]) -> bool:
+    """Whether a drone or aircraft of the first telling strikes, and no irregular group flies it."""
+    first = next((segment for segment in cluster.segments if segment.is_specific), None)
+    if first is None or any(party.role == "initiator" and party.is_irregular for party in parties):
+        return False
+    near = view.within(weapons, Span(first.start, first.end))
+    return "airstrike" in first.families or any(weapon.kind in ("drone", "aircraft") for weapon in near)
 
 
 def _against_persons(weights: Counter[str], has_hurt: bool) -> SubEventType | None:

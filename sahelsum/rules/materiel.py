@@ -33,7 +33,9 @@ _LISTED = re.compile(
     r"|[\d \u00a0\u202f]+|[\w’-]+)\W*){0,5}"
 )
 """What may stand between two things of one list; a verb between them is looked for apart."""
-_ENDS = re.compile(r"\s*(?:$|[.,;:)»”\"\n]|(?:by|in|at|on|during|and|after|from|par|dans|à|au|lors|sur|et|ou|au cours)\b)")
+_ENDS = re.compile(
+    r"\s*(?:$|[.,;:)»”\"\n]|(?:by|in|at|on|during|and|after|from|par|dans|à|au|lors|sur|et|ou|au cours)\b)"
+)
 _DIRECTLY = re.compile(
     r"\s+(?:(?:ont|a|avaient|sont|est|été|were|was|have|has|been|being|also|aussi|later|ensuite|entièrement|completely|then)\s+)*"
 )

@@ -14,39 +14,11 @@ from dataclasses import dataclass, replace
 
 from sahelsum.actors import Actor, ActorHit
 from sahelsum.article import Span
-from sahelsum.rules.clusters import Cluster
+from sahelsum.rules.cluster import Cluster
 from sahelsum.rules.segments import Segment
 from sahelsum.rules.view import View
-from sahelsum.words import Hit
+from sahelsum.rules.votes import Votes, count
 
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|be|été|est|sont|fut|furent|être|were also|was also)\b[^.;]{0,30}$",
-    re.IGNORECASE,
-)
-_EXPLODES = re.compile(r"explo|deton|went off|trigger|déclench", re.IGNORECASE)
-_SUFFERED = re.compile(
-    r"\b(?:été|came under|died|(?<!shot )dead|mort|morte|morts|trouvé|perdu|succomb|péri)",
-    re.IGNORECASE,
-)
-_CIRCUMSTANCE = re.compile(r"\s+(?:in|by|dans|par|lors|when|as|near|à)\b")
-_BY = re.compile(
-    r"\b(?:by|par|par des|par les|par le|par un|par une|from|work of|of)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
-)
-_AGENT = re.compile(
-    r"\b(?:by|par|l['’]œuvre d\w*|(?:blamed|pinned) on|attributed to|work of|hallmarks? of|marks of|(?:attribuée?s?|imputée?s?|prêtée?s?)"
-    r" (?:à|aux?)|la marque d\w*)\s+(?:[\w’'-]+\s+){0,4}$",
-    re.IGNORECASE,
-)
-_KEPT_BY = re.compile(
-    r"\b(?:held|manned|guarded|escorted|protected|occupied|run|led|used|seen|patrolled|controlled|driven|carried|accompanied|joined"
-    r"|rescued|treated|received|tenue?s?|gardée?s?|escortée?s?|protégée?s?|occupée?s?|dirigée?s?|utilisée?s?|commandée?s?|conduite?s?"
-    r"|accompagnée?s?|contrôlée?s?|gérée?s?)\s+(?:by|par|de)\s+(?:[\w’'-]+\s+){0,4}$",
-    re.IGNORECASE,
-)
-"""'a position held by the army': whoever keeps the thing that is attacked is no attacker."""
-_AGAINST = re.compile(
-    r"\b(?:on|against|at|contre|sur|targeting|visant|ciblant|of|de|des|du|d['’])\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
-)
 _HEDGE = re.compile(
     r"\b(?:suspected|presumed|alleged|believed to be|apparent"
     r"|présumée?s?|supposée?s?|soupçonnée?s?|probables?|vraisemblablement)\b",
@@ -64,10 +36,7 @@ _SPEAKS_BEFORE = re.compile(
 )
 _CLEAR = 4
 """Votes by which forces must lead to be taken for the attackers where an irregular group is named as well."""
-_BESIDE = 36
-"""Characters between people and the passive verb said of them."""
 _PEOPLE = frozenset({"armed", "civilian", "generic"})
-_HARMED = frozenset({"killed", "wounded", "abducted", "missing"})
 _INSTANT = frozenset({"airstrike", "operation", "arrest", "defuse", "regain", "disperse"})
 _ASSAULTS = frozenset({"attack", "ambush", "raid", "abduction", "takeover", "suicide", "ied"})
 
@@ -82,23 +51,10 @@ class Party:
     role: str
     is_suspected: bool
 
-
-@dataclass(slots=True)
-class _Votes:
-    hit: ActorHit
-    actor: Actor
-    initiator: int = 0
-    target: int = 0
-    is_suspected: bool = True
-    is_near: bool = False
-    is_told: bool = False
-    """Whether the sentence that first tells of the incident names it."""
-    on_civilians: int = 0
-    """Of `initiator`, what is said of forces that harm civilians."""
-    falls: bool = False
-    """Whether words of killing are said of it and nothing else could be made of them."""
-    acts: bool = False
-    """Whether any mention is more than the name of a speaker."""
+    @property
+    def is_irregular(self) -> bool:
+        """Whether it is an armed group, named or not."""
+        return self.actor is not None and self.actor.group == "armed_group"
 
 
 def parties(
@@ -106,7 +62,7 @@ def parties(
 ) -> list[Party]:
     """The actors of `cluster`, initiator first; `named` are mentions held responsible by a claim or accusation,
     `speakers` the names of those who speak: residents who tell of an attack are not its target."""
-    votes: dict[str, _Votes] = {}
+    votes: dict[str, Votes] = {}
     spans = [Span(max(0, span.start - 8), span.end) for span in speakers]
     is_forces_own = _is_state_action(cluster)
     told = next((segment for segment in cluster.segments if segment.is_specific), None)
@@ -121,12 +77,12 @@ def parties(
             speaks = any(span.start <= hit.start < span.end for span in spans)
             if speaks and actor.actor_type == "Civilians":
                 continue
-            vote = votes.setdefault(actor.actor_id, _Votes(hit, actor))
+            vote = votes.setdefault(actor.actor_id, Votes(hit, actor))
             vote.is_suspected &= _is_hedged(view, segment, hit)
             vote.is_near |= bool(segment.triggers)
             vote.is_told |= segment is told
             vote.acts |= not speaks
-            _vote(view, segment, hit, vote, 2 if segment is told else 1, is_forces_own)
+            count(view, segment, hit, vote, 2 if segment is told else 1, is_forces_own)
             vote.initiator += 4 * blamed
     return _roles(view, list(votes.values()), cluster, named)
 
@@ -147,82 +103,12 @@ def _is_hedged(view: View, segment: Segment, hit: ActorHit) -> bool:
     )
 
 
-def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes, weight: int, is_forces_own: bool) -> None:
-    """One mention's vote; the sentence that first tells of the incident weighs double."""
-    before = view.text[max(segment.start, hit.start - 60) : hit.start]
-    if _is_harmed(segment, hit, vote.actor):
-        vote.target += weight
-    if _KEPT_BY.search(before):
-        vote.target += weight
-        return
-    if _AGENT.search(before):
-        vote.initiator += 3 * weight
-        return
-    trigger = _nearest(segment, hit)
-    if trigger is None:
-        return
-    if _falls_fighting(trigger, vote.actor) and not is_forces_own:
-        vote.falls = True
-        return
-    is_verb = trigger.value.endswith("/v")
-    if trigger.start < hit.start:
-        gap = view.text[trigger.end : hit.start]
-        reaches = not _is_passive(view, segment, trigger) if is_verb else _AGAINST.search(before)
-        if len(gap) < 60 and reaches:
-            vote.target += 2 * weight
-    elif is_verb and trigger.start - hit.end < 70:
-        if _is_passive(view, segment, trigger):
-            vote.target += 2 * weight if trigger.start - hit.end < _BESIDE else 0
-        else:
-            vote.initiator += 2 * weight
-            if any(toll.group == "civilians" and toll.outcome in _HARMED for toll in segment.tolls):
-                vote.on_civilians += 2 * weight
-    elif trigger.start - hit.end <= 3:
-        vote.initiator += weight
-
-
-def _is_harmed(segment: Segment, hit: ActorHit, actor: Actor) -> bool:
-    """Whether a toll counts these people among the killed, wounded or taken."""
-    return actor.group != "armed_group" and any(
-        toll.outcome in _HARMED
-        and toll.count.high != 0
-        and min(toll.count.start, toll.outcome_start) <= hit.start < max(toll.count.end, toll.outcome_end) + 2
-        for toll in segment.tolls
-    )
-
-
-def _falls_fighting(trigger: Hit[str], actor: Actor) -> bool:
-    """'five gunmen dead': attackers who are killed have not been attacked for that."""
-    return actor.group == "armed_group" and trigger.value.startswith("kill")
-
-
-def _nearest(segment: Segment, hit: ActorHit) -> Hit[str] | None:
-    apart = [
-        (min(abs(t.start - hit.end), abs(hit.start - t.end)), t.start, t)
-        for t in segment.triggers
-        if t.end <= hit.start or t.start >= hit.end
-    ]
-    return min(apart, key=lambda item: item[:2])[2] if apart else None
-
-
-def _is_passive(view: View, segment: Segment, trigger: Hit[str]) -> bool:
-    if trigger.value == "ied/v" and not _EXPLODES.search(view.quote(trigger)):
-        return True
-    if _SUFFERED.search(view.quote(trigger)):
-        return True
-    if _PASSIVE.search(view.text[max(segment.start, trigger.start - 36) : trigger.start]):
-        return True
-    headline = segment.sentence.is_title and _CIRCUMSTANCE.match(view.text[trigger.end : trigger.end + 9])
-    participle = re.search(r"(?:ed|és|ées|é|ée|slain|taken|shot|held)$", view.quote(trigger))
-    return bool(headline and participle) or bool(re.match(r"\s+(?:by|par)\b", view.text[trigger.end : trigger.end + 6]))
-
-
-def _roles(view: View, votes: list[_Votes], cluster: Cluster, named: Sequence[Span]) -> list[Party]:
+def _roles(view: View, votes: list[Votes], cluster: Cluster, named: Sequence[Span]) -> list[Party]:
     if not votes:
         return []
     crowd = [vote for vote in votes if vote.actor.kind == "civilian" and vote.is_near]
     if _is_protest(cluster) and crowd:
-        initiator: _Votes | None = min(crowd, key=lambda vote: vote.hit.start)
+        initiator: Votes | None = min(crowd, key=lambda vote: vote.hit.start)
     else:
         initiator = _initiator(votes, _is_state_action(cluster), bool(named))
     aimed = any(vote.target > vote.initiator for vote in votes if vote is not initiator)
@@ -261,7 +147,7 @@ def _is_protest(cluster: Cluster) -> bool:
     return bool(told) and bool(told[0].families & {"protest", "riot"}) and not told[0].families & _ASSAULTS
 
 
-def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> _Votes | None:
+def _initiator(votes: list[Votes], is_state_action: bool, is_claimed: bool) -> Votes | None:
     armed = [vote for vote in votes if vote.actor.actor_type not in ("Civilians", "Protesters", "Rioters")]
     irregular = [vote for vote in armed if vote.actor.group == "armed_group"]
     forces = [vote for vote in armed if vote.actor.group in ("state_forces", "external_forces")]
@@ -270,14 +156,20 @@ def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> 
         pool = named or [vote for vote in forces if vote.initiator >= vote.target] or forces
     else:
         decided = [vote for vote in armed if vote.initiator > vote.target]
-        grave = [vote for vote in decided if vote in forces and vote.on_civilians > max(map(_lead, irregular), default=0)]
+        grave = [
+            vote for vote in decided if vote in forces and vote.on_civilians > max(map(_lead, irregular), default=0)
+        ]
         decided = grave or [vote for vote in decided if vote in irregular] or decided
         nearby = [
             vote
             for vote in irregular
             if vote.is_near and not vote.target and (not _is_named(vote.actor) or (vote.is_told and vote.acts))
         ]
-        if not grave and any(not vote.falls for vote in nearby) and all(vote in forces and _lead(vote) < _CLEAR for vote in decided):
+        if (
+            not grave
+            and any(not vote.falls for vote in nearby)
+            and all(vote in forces and _lead(vote) < _CLEAR for vote in decided)
+        ):
             decided = []
         pool = decided or [vote for vote in irregular if vote.initiator] or nearby
         if is_claimed:
@@ -288,7 +180,7 @@ def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> 
     return max(pool, key=lambda vote: (vote.initiator - vote.target + bonus * _is_named(vote.actor), -vote.hit.start))
 
 
-def _lead(vote: _Votes) -> int:
+def _lead(vote: Votes) -> int:
     return vote.initiator - vote.target
 
 
@@ -301,7 +193,7 @@ def _is_alias(actor: Actor, initiator: Actor) -> bool:
     return actor.group == "armed_group" == initiator.group and (not _is_named(actor) or not _is_named(initiator))
 
 
-def _is_natural_target(actor: Actor, initiator: _Votes | None) -> bool:
+def _is_natural_target(actor: Actor, initiator: Votes | None) -> bool:
     if initiator is not None and initiator.actor.group == actor.group:
         return False
     return actor.group in ("state_forces", "civilians", "militia", "external_forces") or (

@@ -20,7 +20,9 @@ _NUMBER_ALONE = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s*$")
 _LABEL = re.compile(r"[A-ZÀ-Ý][\w’' -]{2,30}(?:\([\w’' -]+\))?\s?(?::|\s[–—])\s+\S")
 _AFTER_DAY = re.compile(r"\s*(?:[.:|)\]/]|[-–—]{1,2}\s|,?\s*\(?[A-ZÀ-Ý])")
 """What follows the day that labels an entry: 'Dimanche 1er. MALI.', '3 March – Gunmen', 'Lundi 5 (Gao) : …'."""
-_BEFORE_DAY = re.compile(r"(?:[-–—•*>▪●(\[]\s*)?(?:(?:on|le|la|in the|dans la)\s)?(?:[A-ZÀ-Ý][\w’' -]{2,24}[,.(]\s*)?", re.IGNORECASE)
+_BEFORE_DAY = re.compile(
+    r"(?:[-–—•*>▪●(\[]\s*)?(?:(?:on|le|la|in the|dans la)\s)?(?:[A-ZÀ-Ý][\w’' -]{2,24}[,.(]\s*)?", re.IGNORECASE
+)
 _IN_CAPITALS = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý’' -]{3,40}[.:]")
 _LABEL_KINDS = frozenset({"full", "day_month", "weekday", "night"})
 _ANCHORS = DAY_KINDS | {"month", "month_year"}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from sahelsum.article import Span
-from sahelsum.codebook import TargetKind, Weapon
+from sahelsum.codebook import SubEventType, TargetKind, Weapon
 from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
 from sahelsum.rules.devices import is_made_safe
@@ -47,7 +47,8 @@ _SITES = frozenset(
     }
 )  # fmt: skip
 _AT = re.compile(
-    r"\b(?:on|against|at|contre|sur|d['’]|de|du|des|of|targeting|visant|inside|into|in|dans|aux?|à)\b|['’]", re.IGNORECASE
+    r"\b(?:on|against|at|contre|sur|d['’]|de|du|des|of|targeting|visant|inside|into|in|dans|aux?|à)\b|['’]",
+    re.IGNORECASE,
 )
 _STOPPED = re.compile(
     r"\b(?:stopp(?:ed|ing)|intercept\w*|held up|flagged down|hijack\w*|waylaid|arrêt\w+|bloqu\w+|braqu\w+|immobilis\w+"
@@ -78,6 +79,10 @@ _DEVICES = frozenset({"ied", "landmine", "explosive_unspecified", "suicide_devic
 _FAR = 90
 _POSTS = frozenset({"post", "posts", "poste", "postes"})
 _POLICE = re.compile(r"gendarm|polic|customs|douan", re.IGNORECASE)
+
+
+_SPELT_OUT = frozenset({"ied", "landmine", "suicide_device", "grenade", "drone", "aircraft", "artillery", "rocket"})
+"""Means of attack that explode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,11 @@ def _is_aimed_at(view: View, sentence: Sentence, hit: Hit[str]) -> bool:
         family, _, form = trigger.value.partition("/")
         if is_made_safe(view.words, trigger):
             continue
-        if family not in _AIMING or trigger.start <= hit.start < trigger.end or (family, hit.value) == ("loot", "vehicle"):
+        if (
+            family not in _AIMING
+            or trigger.start <= hit.start < trigger.end
+            or (family, hit.value) == ("loot", "vehicle")
+        ):
             continue
         if trigger.end <= hit.start:
             between = view.text[trigger.end : hit.start]
@@ -153,7 +162,9 @@ def _suffers(view: View, sentence: Sentence, hit: Hit[str], trigger: Hit[str]) -
 def _is_stopped(view: View, sentence: Sentence, hit: Hit[str]) -> bool:
     """'armed men stopped a minibus', 'passengers seized from a bus', 'deux cars sont arrêtés par des hommes armés'."""
     before = view.text[max(sentence.start, hit.start - _FAR) : hit.start]
-    return bool(_STOPPED.search(before) or _WAS_STOPPED.match(view.text[hit.end : min(sentence.end, hit.end + 2 * _FAR)]))
+    return bool(
+        _STOPPED.search(before) or _WAS_STOPPED.match(view.text[hit.end : min(sentence.end, hit.end + 2 * _FAR)])
+    )
 
 
 def _place_after(view: View, sentence: Sentence, hit: Hit[str]) -> PlaceHit | None:
@@ -196,3 +207,15 @@ def _is_handled(handled: Sequence[Hit[str]], weapon: Hit[str]) -> bool:
         and (0 <= weapon.start - verb.end <= 80 or 0 <= verb.start - weapon.end <= 40)
         for verb in handled
     )
+
+
+def used(hits: Sequence[WeaponHit], kind: SubEventType) -> list[WeaponHit]:
+    """The means of one incident, each once: "the blast" beside a mine is no other, and of a find none was used."""
+    if kind == "Disrupted weapons use":
+        return []
+    once = {hit.kind: hit for hit in reversed(hits)}
+    if once.keys() & _SPELT_OUT:
+        once.pop("explosive_unspecified", None)
+    if kind == "Air/drone strike":
+        once.pop("arson", None)
+    return sorted(once.values(), key=lambda hit: hit.start)

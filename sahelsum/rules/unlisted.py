@@ -69,8 +69,7 @@ _BESIDE = re.compile(
 )
 _BETWEEN = re.compile(
     r"\b(?:between|entre|linking|reliant|relie|links) (?P<first>[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?)"
-    r" (?:and|et|to|à|with) "
-    + _NAME
+    r" (?:and|et|to|à|with) " + _NAME
 )
 _ROAD = re.compile(
     r"(?:\b(?:axe|piste|route|tronçon|corridor)\s+(?P<first>[A-ZÀ-Ý][\w’']+)\s?[-–]\s?(?P<name>[A-ZÀ-Ý][\w’']+)\b)"
@@ -83,7 +82,9 @@ _IN = re.compile(
 )
 _TO = re.compile(r"\b(?:on|to|from|of|for|and|or|towards?|vers|sur|et|ou|de|d['’])\s?" + _NAME + r"(?![\w’'-])")
 _OUTLET = re.compile(r"\b(?:FM|TV|Radio|Online|Press|News|Info|Infos|Media|Studio)\b")
-_CLOSES = re.compile(r"\s*(?:[.,;:)\n–—]|$|(?:and|on|in|when|after|by|et|le|la|dans|par|lors|où|during|this|late|early|before)\b)")
+_CLOSES = re.compile(
+    r"\s*(?:[.,;:)\n–—]|$|(?:and|on|in|when|after|by|et|le|la|dans|par|lors|où|during|this|late|early|before)\b)"
+)
 _STOP = re.compile(r"[.!?;\n]|\b(?:said|told|says|selon|according)\b")
 _NEAR = 90
 _INSTITUTION = re.compile(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sahelsum.article import Span
 from sahelsum.fold import fold
 from sahelsum.places import PlaceHit
-from sahelsum.rules.clusters import Cluster
+from sahelsum.rules.cluster import Cluster
 from sahelsum.rules.place_roles import place_role
 from sahelsum.rules.segments import Segment
 from sahelsum.rules.view import View
@@ -86,7 +86,8 @@ def is_container(view: View, hit: PlaceHit) -> bool:
 
 def _is_near(view: View, hit: PlaceHit, segment: Segment) -> bool:
     return (
-        "near" in place_role(view, hit, segment.sentence.start) or _DISTANCE.search(_before(view, hit, segment)) is not None
+        "near" in place_role(view, hit, segment.sentence.start)
+        or _DISTANCE.search(_before(view, hit, segment)) is not None
     )
 
 
