@@ -28,8 +28,9 @@ _SUBJECT = re.compile(
 )
 """What may stand between the one who takes and the verb of taking."""
 _LISTED = re.compile(
-    r"\W*(?:(?:et|and|ainsi que|as well as|dont|including|plus|also|aussi|or|ou|de|d|of|some|around|about|environ|près|quelque"
-    r"|un|une|a|an|the|le|la|les|l|des|du|two|three|deux|trois|several|plusieurs|many|important|lot|une dizaine|other|autres?"
+    r"\W*(?:(?:et|and|ainsi que|as well as|dont|including|plus|also|aussi|or|ou|de|d|of|some|around|about|environ|près"
+    r"|quelque|un|une|a|an|the|le|la|les|l|des|du|two|three|deux|trois|several|plusieurs|many|important|lot|une dizaine"
+    r"|other|autres?"
     r"|[\d \u00a0\u202f]+|[\w’-]+)\W*){0,5}"
 )
 """What may stand between two things of one list; a verb between them is looked for apart."""

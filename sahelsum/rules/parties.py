@@ -77,12 +77,12 @@ def parties(
             speaks = any(span.start <= hit.start < span.end for span in spans)
             if speaks and actor.actor_type == "Civilians":
                 continue
-            vote = votes.setdefault(actor.actor_id, Votes(hit, actor))
+            vote = votes.setdefault(actor.actor_id, Votes(hit, actor, is_forces_own))
             vote.is_suspected &= _is_hedged(view, segment, hit)
             vote.is_near |= bool(segment.triggers)
             vote.is_told |= segment is told
             vote.acts |= not speaks
-            count(view, segment, hit, vote, 2 if segment is told else 1, is_forces_own)
+            count(view, segment, hit, vote, 2 if segment is told else 1)
             vote.initiator += 4 * blamed
     return _roles(view, list(votes.values()), cluster, named)
 

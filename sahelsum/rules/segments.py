@@ -43,12 +43,14 @@ _THAT = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:diffusée?s?|publiée?s?|transmise?s?|postée?s?|rendue?s? publi\w+|modifiée?s?|mise?s? à jour|actualisée?s?|mise?s? en ligne|updated|modified|released|issued|posted|published"
+    r"\b(?:diffusée?s?|publiée?s?|transmise?s?|postée?s?|rendue?s? publi\w+|modifiée?s?"
+    r"|mise?s? à jour|actualisée?s?|mise?s? en ligne|updated|modified|released|issued|posted|published"
     r"|broadcast|circulated|dated|datée?s?|revendiquée?s?|claimed|joint|jointe|contacté|contactée|interrogé|interrogée"
     r"|reached|contacted|interviewed|by|as of|until|till|since|from|before|d['’]ici|depuis|jusqu['’]\w*"
     r"|(?:lettre|communiqué|rapport|note|message|déclaration)\s+du|(?:letter|statement|report|message)\s+(?:of|on)"
     r"|à la date d\w*|avant|dès"
-    r"|(?:joint|contacté|interrogé|rencontré|reached|contacted|interviewed|met|called back|rappelé)\w* (?:[\w’']+ ){0,3}"
+    r"|(?:joint|contacté|interrogé|rencontré|reached|contacted|interviewed|met|called back|rappelé)\w*"
+    r" (?:[\w’']+ ){0,3}"
     r"|(?:phone|telephone|téléphone|whatsapp|satellite phone|line|video link|press conference|conférence de presse))"
     r"\s*,?\s*(?:the |le |la |this |ce |on )?(?::\s*)?$",
     re.IGNORECASE,
@@ -213,12 +215,7 @@ def _told_by(tolls: Sequence[TollHit]) -> Iterator[Hit[str]]:
 
 def _is_of_the_telling(view: View, hit: DateHit, span: Span) -> bool:
     """'said on Wednesday', 'On Wednesday the army announced': when it was said, not when it happened."""
-    if _UNTIL.search(view.text, max(span.start, hit.start - 48), hit.start):
-        return True
-    if _OTHER_MATTER.match(view.text, hit.end) and not view.within(view.table("events"), Span(hit.end, hit.end + 24)):
-        return True
-    published = view.article.published_span
-    if published is not None and published.start < hit.end and hit.start < published.end:
+    if _is_dated_otherwise(view, hit, span):
         return True
     if hit.kind == "relative_day" and _is_quoted(view, hit, span):
         return True
@@ -231,6 +228,16 @@ def _is_of_the_telling(view: View, hit: DateHit, span: Span) -> bool:
         said = bool(after) and _THAT.match(view.text, after[0].end, span.end) is not None
         return said and not view.within(events, Span(hit.end, after[0].start))
     return False
+
+
+def _is_dated_otherwise(view: View, hit: DateHit, span: Span) -> bool:
+    """Whether it is the day of a page, a call, a letter, or of a noun behind it that is no event's."""
+    if _UNTIL.search(view.text, max(span.start, hit.start - 48), hit.start):
+        return True
+    if _OTHER_MATTER.match(view.text, hit.end) and not view.within(view.table("events"), Span(hit.end, hit.end + 24)):
+        return True
+    published = view.article.published_span
+    return published is not None and published.start < hit.end and hit.start < published.end
 
 
 def _is_quoted(view: View, hit: DateHit, span: Span) -> bool:

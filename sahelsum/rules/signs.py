@@ -14,7 +14,7 @@ _WEEKDAYS = frozenset(
     }
 )  # fmt: skip
 _OPENS, _APART = 40, 60
-"""Characters from the beginning within which a day opens a segment, and from a deed behind which it is not the deed's."""
+"""Characters from the beginning within which a day opens a segment, and behind a deed after which it is not its."""
 _A_STATISTIC = 300
 """People: a larger number told of a month or year is rather a count over that period than one happening."""
 
@@ -66,8 +66,10 @@ def dates_news(hit: DateHit) -> bool:
 
 
 def looks_back(hit: DateHit, has_begun: bool) -> bool:
-    """'Four days after army vehicles were attacked', at the start: counted from a day that is still to be told; once the
-    telling `has_begun`, so is every day that is counted from another."""
+    """'Four days after army vehicles were attacked', at the start: counted from a day that is still to be told.
+
+    Once the telling `has_begun`, so is every day that is counted from another.
+    """
     return hit.kind == "relative_event" and (has_begun or hit.text.lower().endswith((" after", " après")))
 
 
@@ -98,13 +100,21 @@ def opens_like_an_item(segment: Segment) -> bool:
 
 def same_date(hit: DateHit, value: DateValue | None, other: DateHit, other_value: DateValue | None) -> bool:
     """Whether two date expressions can mean one day; days where both are known, else the words."""
-    if value is not None and other_value is not None:
-        if hit.past and value.time_precision in (2, 3) and other_value.time_precision == 1:
-            return False
-        if value.start and value.end and other_value.start and other_value.end:
-            return value.start <= other_value.end and other_value.start <= value.end
-        if value.partial and other_value.partial:
-            return value.partial == other_value.partial
+    known = _same_value(hit, value, other_value)
+    return _same_words(hit, other) if known is None else known
+
+
+def _same_value(hit: DateHit, value: DateValue | None, other_value: DateValue | None) -> bool | None:
+    if value is None or other_value is None:
+        return None
+    if hit.past and value.time_precision in (2, 3) and other_value.time_precision == 1:
+        return False
+    if value.start and value.end and other_value.start and other_value.end:
+        return value.start <= other_value.end and other_value.start <= value.end
+    return value.partial == other_value.partial if value.partial and other_value.partial else None
+
+
+def _same_words(hit: DateHit, other: DateHit) -> bool:
     if {hit.kind, other.kind} in ({"weekday", "day_month"}, {"weekday", "full"}, {"weekday", "night"}):
         return bool(set(fold(hit.text).split()) & set(fold(other.text).split()) & _WEEKDAYS)
     if hit.kind != other.kind and "relative_day" in (hit.kind, other.kind):

@@ -34,8 +34,9 @@ _TOWARDS = re.compile(
     re.IGNORECASE,
 )
 _SUFFERING = re.compile(
-    r"^\W*(?:[\w’']+\W+){0,7}?(?:was|were|been|being|came under|a été|ont été|avaient? été|est|sont|été|fell into|is|are"
-    r"|tombé\w*|saut\w+|drove over|jumped on|rode over|hit an?|struck an?|ran over|essuyé\w*|caught in|pris\w*)\b",
+    r"^\W*(?:[\w’']+\W+){0,7}?(?:was|were|been|being|came under|a été|ont été|avaient? été|est|sont|été"
+    r"|fell into|is|are|tombé\w*|saut\w+|drove over|jumped on|rode over|hit an?|struck an?|ran over|essuyé\w*|caught in"
+    r"|pris\w*)\b",
     re.IGNORECASE,
 )
 _HEADLINE = re.compile(r"^\W*(?:attacked|ambushed|raided|stormed|hit|bombed|targeted|shelled|attaquée?s?|visée?s?)\b")
@@ -71,7 +72,8 @@ _FIGHTING = frozenset(
 )  # fmt: skip
 _HARMLESS = frozenset({"defuse", "arrest", "surrender"})
 _CARRIES = re.compile(
-    r"[eé]vacu|airlift|medevac|transport[eé]|(?:taken|flown|pris|ramen[eé]|emmen[eé])[^.;]{0,30}(?:by|par|aboard|à bord)",
+    r"[eé]vacu|airlift|medevac|transport[eé]"
+    r"|(?:taken|flown|pris|ramen[eé]|emmen[eé])[^.;]{0,30}(?:by|par|aboard|à bord)",
     re.IGNORECASE,
 )
 """Words beside which an aircraft brings the wounded away and strikes nobody."""

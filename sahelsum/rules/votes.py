@@ -28,14 +28,14 @@ _BY = re.compile(
     r"\b(?:by|par|par des|par les|par le|par un|par une|from|work of|of)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
 )
 _AGENT = re.compile(
-    r"\b(?:by|par|l['’]œuvre d\w*|(?:blamed|pinned) on|attributed to|work of|hallmarks? of|marks of|(?:attribuée?s?|imputée?s?|prêtée?s?)"
-    r" (?:à|aux?)|la marque d\w*)\s+(?:[\w’'-]+\s+){0,4}$",
+    r"\b(?:by|par|l['’]œuvre d\w*|(?:blamed|pinned) on|attributed to|work of|hallmarks? of|marks of"
+    r"|(?:attribuée?s?|imputée?s?|prêtée?s?) (?:à|aux?)|la marque d\w*)\s+(?:[\w’'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
 _KEPT_BY = re.compile(
-    r"\b(?:held|manned|guarded|escorted|protected|occupied|run|led|used|seen|patrolled|controlled|driven|carried|accompanied|joined"
-    r"|rescued|treated|received|tenue?s?|gardée?s?|escortée?s?|protégée?s?|occupée?s?|dirigée?s?|utilisée?s?|commandée?s?|conduite?s?"
-    r"|accompagnée?s?|contrôlée?s?|gérée?s?)\s+(?:by|par|de)\s+(?:[\w’'-]+\s+){0,4}$",
+    r"\b(?:held|manned|guarded|escorted|protected|occupied|run|led|used|seen|patrolled|controlled|driven|carried|accompanied"
+    r"|joined|rescued|treated|received|tenue?s?|gardée?s?|escortée?s?|protégée?s?|occupée?s?|dirigée?s?|utilisée?s?|commandée?s?"
+    r"|conduite?s?|accompagnée?s?|contrôlée?s?|gérée?s?)\s+(?:by|par|de)\s+(?:[\w’'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
 """'a position held by the army': whoever keeps the thing that is attacked is no attacker."""
@@ -49,8 +49,12 @@ _HARMED = frozenset({"killed", "wounded", "abducted", "missing"})
 
 @dataclass(slots=True)
 class Votes:
+    """What the mentions of one actor say of its part, the first of them, and how they say it."""
+
     hit: ActorHit
     actor: Actor
+    in_forces_own: bool
+    """Whether the incident is something that forces do: a strike, a sweep."""
     initiator: int = 0
     target: int = 0
     is_suspected: bool = True
@@ -65,7 +69,7 @@ class Votes:
     """Whether any mention is more than the name of a speaker."""
 
 
-def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int, is_forces_own: bool) -> None:
+def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int) -> None:
     """One mention's vote; the sentence that first tells of the incident weighs double."""
     before = view.text[max(segment.start, hit.start - 60) : hit.start]
     if _is_harmed(segment, hit, vote.actor):
@@ -79,7 +83,7 @@ def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int,
     trigger = _nearest(segment, hit)
     if trigger is None:
         return
-    if _falls_fighting(trigger, vote.actor) and not is_forces_own:
+    if _falls_fighting(trigger, vote.actor) and not vote.in_forces_own:
         vote.falls = True
         return
     is_verb = trigger.value.endswith("/v")
