@@ -145,6 +145,8 @@ def _day_follows(words: Words, at: int, known: DateWords) -> bool:
         linked += 1
     if linked == at or not close(words, linked, ""):
         return False
+    if _between_days(words, linked) is not None:
+        return True
     found = read_span(words, linked, known.calendar)
     return found is not None and (found[0].day is not None or found[0].weekday is not None)
 

@@ -128,7 +128,10 @@ class Resolver:
 
     def _under_heading(self, text: str, month: DateValue) -> DateValue | None:
         """`Mercredi 4` in a chronology headed `February 2026`: the day whose month and year the heading writes."""
-        hits = find_dates(Words(text), self._article.language)
+        language = self._article.language
+        hits = find_dates(Words(text), language) or find_dates(
+            Words(f"{'en' if language == 'fr' else 'in'} {text}"), language
+        )
         is_period = month.time_precision is None
         if not any(
             hit.parts.start is not None and (hit.parts.start.day is not None or (is_period and hit.parts.start.month))

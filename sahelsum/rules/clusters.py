@@ -114,7 +114,8 @@ class Gathering:
             self.clusters.append(home)
             if self.lead is None and not home.is_background:
                 self.lead = home
-        takes = home.is_background or (hit is not None and signs.dates_news(hit))
+        opens = not any(other.triggers for other in home.segments) and hit in segment.dates and segment.is_specific
+        takes = home.is_background or (hit is not None and (opens or signs.dates_news(hit)))
         if home.is_undated and hit is not None and takes and not signs.dates_the_telling(segment, hit):
             home.date, home.value, home.anchor = hit, value, anchor if anchor is not home else None
         home.segments.append(segment)

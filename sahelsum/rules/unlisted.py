@@ -60,10 +60,12 @@ _EXPLAINED = re.compile(
     + r"\)))"
 )
 _BESIDE = re.compile(
-    r"\b(?:near|outside|around|close to|(?:outskirts|edge|vicinity|sector|area|zone|entrance|quarter|market|north|south"
-    r"|east|west|northeast|northwest|southeast|southwest) (?:of|to)|(?:km|kilomet\w+|miles)(?: [\w-]+)? (?:of|from)"
-    r"|(?:(?:près|proche|non loin|abords|entrée|sortie|hauteur|proximité|environs|alentours|secteur|zone|périphérie"
-    r"|kilomètres|km|autour|nord|sud|est|ouest|forêt|îlots?|île|marché|axe|piste|tronçon) (?:de |d['’]))|axe |piste )"
+    r"(?:\b(?:near|outside|around|close to|(?:outskirts|edge|vicinity|sector|area|zone|entrance|quarter|market"
+    r"|north|south|east|west|northeast|northwest|southeast|southwest) (?:of|to)"
+    r"|(?:km|kilomet\w+|miles)(?: [\w-]+)? (?:of|from)"
+    r"|axe|piste)\s+"
+    r"|\b(?:près|proche|non loin|abords|entrée|sortie|hauteur|proximité|environs|alentours|secteur|zone|périphérie"
+    r"|kilomètres|km|autour|nord|sud|est|ouest|forêt|îlots?|île|marché|axe|piste|tronçon) (?:de |d['’]))"
     + _NAME
     + r"(?![\w’']|[-–][\w])"
 )
