@@ -126,9 +126,7 @@ def _told(scan: Scan, sentence: Sentence, loss: Hit[str]) -> Group | None:
     return scan.group_of(nouns[0]) if nouns else None
 
 
-def _withholder(
-    scan: Scan, sentence: Sentence, pair: _Pair, speakers: Sequence[SpeakerHit]
-) -> SpeakerHit | None:
+def _withholder(scan: Scan, sentence: Sentence, pair: _Pair, speakers: Sequence[SpeakerHit]) -> SpeakerHit | None:
     """Who keeps it back: the subject of the withholding words, else who speaks there; nobody for a bare passive."""
     loss, cue = pair
     subject = _subject(scan, sentence, cue)

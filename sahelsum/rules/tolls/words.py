@@ -25,8 +25,7 @@ HAVE_EN = listed("have has had having")
 HAVE_FR = listed("a ont ayant avoir avait avaient aurait auraient auront aura ait aient avons ai avez eu")
 AUXILIARY = BE | HAVE_EN | HAVE_FR
 MODALS = listed(
-    "could might would will can should must shall pu peut peuvent pourra pourrait pourraient devrait devraient "
-    "devait"
+    "could might would will can should must shall pu peut peuvent pourra pourrait pourraient devrait devraient devait"
 )
 NOT = listed("not never nor yet pas jamais point ni")
 ADVERBS = listed(
