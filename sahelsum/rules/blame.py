@@ -31,9 +31,14 @@ def implied(
         speaker = _speaker(party, speakers)
         if party.is_suspected:
             yield _hit(party, "suspected", speaker)
-        elif party.actor is not None and party.actor.kind == "armed" and EVENT_TYPE_OF[kind] in _VIOLENT:
+        elif party.actor is not None and _is_named(party.actor) and EVENT_TYPE_OF[kind] in _VIOLENT:
             is_own = speaker is not None and _is_of(view, speaker, party.actor)
             yield _hit(party, "claimed" if is_own else "attributed", speaker)
+
+
+def _is_named(actor: Actor) -> bool:
+    """Whether it is a group or force by name, no gunmen and no lone bomber."""
+    return actor.kind == "armed" and not actor.actor_id.startswith("unidentified")
 
 
 def _speaker(party: Party, speakers: Sequence[SpeakerHit]) -> SpeakerHit | None:

@@ -14,6 +14,10 @@ from sahelsum.rules.speech.names import Name
 from sahelsum.rules.speech.words import word_set
 
 _SPEAK = frozenset({"source", "official", "voice", "witness", "ngo", "actor"})
+_VIEWERS = frozenset({"source", "official", "witness", "ngo"})
+_FOR = frozenset({"pour", "for"})
+_TO = frozenset({"to", "de", "of"})
+_REACH = 12
 _DASHES = ("-", "–", "—", ":")
 _IRREGULAR = word_set(
     "gunmen attackers assailants fighters jihadists militants insurgents rebels jihadistes djihadistes terroristes "
@@ -27,7 +31,7 @@ def labelled(lexis: Lexis, sentence: Sentence, names: Sequence[Name]) -> Iterato
         is_irregular = name.is_group or not _IRREGULAR.isdisjoint(lexis.words.folded[name.first : name.last])
         if name.kind not in _SPEAK or is_irregular:
             continue
-        if _is_heading(lexis, sentence, name):
+        if _is_heading(lexis, sentence, name) or _is_view(lexis, sentence, name):
             yield name, True
         elif _is_bracketed(lexis, name) or _is_tail(lexis, sentence, name):
             yield name, False
@@ -37,6 +41,14 @@ def _is_heading(lexis: Lexis, sentence: Sentence, name: Name) -> bool:
     """`Army: …` at the head of a sentence, or behind a semicolon."""
     opens = name.first == sentence.first or lexis.mark_before(name.first) == ";"
     return opens and name.last < sentence.last and lexis.marks_after(name.last - 1)[0] == ":"
+
+
+def _is_view(lexis: Lexis, sentence: Sentence, name: Name) -> bool:
+    """« Pour les familles réunies devant la préfecture, … »: as they see it."""
+    if name.kind not in _VIEWERS or name.first != sentence.first + 1 or lexis.words.folded[sentence.first] not in _FOR:
+        return False
+    last = min(sentence.last, name.last + _REACH)
+    return any("," in lexis.gap(at) for at in range(name.last, last)) and lexis.words.folded[name.last] not in _TO
 
 
 def _is_bracketed(lexis: Lexis, name: Name) -> bool:

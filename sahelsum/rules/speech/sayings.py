@@ -32,6 +32,7 @@ _TOLLS = word_set(
     "decompte decomptes liste pointage comptage"
 )
 _NOBODY = word_set("informations information reports estimations estimates elements besoins usage rumours")
+_TOLD = frozenset({"told", "tells", "informed"})
 _CIRCUMSTANCE = 14
 _TELLING = word_set("told to by with par a au de on for sur aupres from")
 
@@ -152,7 +153,7 @@ class Sayings:
         goes_on = verb.last < verb.sentence.last and self.folded[verb.last] in ("that", "que", "qu")
         if self.lexis.mark_before(first, SPACES + ",") in tuple(QUOTES) and not goes_on:
             return "before"
-        at = verb.last
+        at = self._past_hearer(verb)
         while at < verb.sentence.last and self.lexis.joined(at) and self.subjects.is_tail(at):
             at += 1
         if at < verb.sentence.last and self.lexis.joined(at) and not self._is_circumstance(verb):
@@ -161,6 +162,17 @@ class Sayings:
         if mark in ('"', "“", "«") or (mark in (",", ":") and second in ('"', "“", "«")):
             return "after"
         return "before"
+
+    def _past_hearer(self, verb: Verb) -> int:
+        """The word behind whom it was told: `told the Volta Monitor`, a paper that no list knows."""
+        at = verb.last
+        if self.folded[at - 1] not in _TOLD:
+            return at
+        while at < verb.sentence.last and self.lexis.joined(at):
+            if not (self.lexis.is_capital(at) or (at == verb.last and self.folded[at] in self.lexis.grammar.articles)):
+                break
+            at += 1
+        return at
 
     def _is_circumstance(self, verb: Verb) -> bool:
         """Whether nothing follows but where, when and how it was said: `said at a funeral that drew ministers`."""
