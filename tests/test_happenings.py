@@ -162,6 +162,17 @@ def test_a_list_of_things_is_governed_as_a_whole(language: str, text: str, items
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("fr", "Des hommes armés ont attaqué Songho mardi, tuant deux habitants. « Ils ont emporté 300 bœufs. »"),
+        ("en", 'Gunmen attacked Songho on Tuesday, killing two residents. "They stole 300 cattle."'),
+    ],
+)
+def test_things_that_only_a_nameless_quotation_tells_are_left_out(language: str, text: str):
+    assert read(text, language)[0].materiel == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("en", "Army engineers destroyed two home-made bombs on Tuesday near Djibo."),
         ("en", "Sappers defused a roadside bomb on Tuesday near Djibo."),
         ("fr", "Les démineurs ont détruit mardi deux engins explosifs près de Djibo."),
