@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sahelsum.errors import WindowError
+from sahelsum.errors import TruncatedError, WindowError
 from sahelsum.llm.cache import Cache, default_folder
 from sahelsum.llm.cached import Cached
 from sahelsum.llm.merge import merged
@@ -62,20 +62,26 @@ class Reader:
         self._asker = asker or self._outward()
 
     async def read(self, article: Article, faults: Faults) -> Taken:
-        """The model's draft of one article, asked for in parts where it is longer than the model's window. What
-        `faults` finds in it is sent back.
+        """The model's draft of one article, asked for in parts where it, or the answer to it, is longer than the
+        model's window. What `faults` finds in it is sent back.
 
         Raises:
             ModelError: no answer came to a first question.
             AnswerError: no answer is a draft.
         """
+        longest = self._longest()
         while True:
-            questions = self._questions(article)
             try:
-                taken = [await ask(self._asker, question, faults, self.asking.reasks) for question in questions]
-            except WindowError:
-                if not self._narrow(article):
+                taken = [
+                    await ask(self._asker, question, faults, self.asking.reasks)
+                    for question in self._questions(article, longest)
+                ]
+            except (WindowError, TruncatedError) as error:
+                longest = min(longest, len(article.text)) // 2
+                if longest < SHORTEST:
                     raise
+                if isinstance(error, WindowError) and self.cache is not None:
+                    self.cache.learn(self._window, str(longest))
                 continue
             return Taken(
                 merged([each.draft for each in taken]), tuple(answer for each in taken for answer in each.answers),
@@ -103,9 +109,9 @@ class Reader:
         if self._endpoint is not None:
             await self._endpoint.close()
 
-    def _questions(self, article: Article) -> list[Question]:
+    def _questions(self, article: Article, longest: int | None = None) -> list[Question]:
         schema, label = wire_text(self.prompt.schema), f"{self.prompt.name}@{self.prompt.hash}"
-        rendered = (render(self.prompt, part) for part in parts(article, self._longest()))
+        rendered = (render(self.prompt, part) for part in parts(article, longest or self._longest()))
         return [
             Question(name_of(self.model), each.system, each.user, schema, article=article.id, prompt=label)
             for each in rendered
@@ -115,14 +121,6 @@ class Reader:
         """Characters that this model can be asked about at once, as far as is known."""
         known = None if self.cache is None else self.cache.learnt(self._window)
         return int(known) if known is not None and known.isdigit() else LONGEST
-
-    def _narrow(self, article: Article) -> bool:
-        """Whether smaller parts can be tried; from now on they are."""
-        smaller = min(self._longest(), len(article.text)) // 2
-        if smaller < SHORTEST or self.cache is None:
-            return False
-        self.cache.learn(self._window, str(smaller))
-        return True
 
     @property
     def _window(self) -> str:
