@@ -66,7 +66,7 @@ async def outside(model: str, base_url: str | None, timeout: float) -> AsyncIter
         yield Check("key", "missing", str(error))
         return
     variable = key_variable(model)
-    found = f"from {variable}" if variable and where.api_key != "none" else "none in the environment; a stand-in is sent"
+    found = f"from {variable}" if variable and where.api_key != "none" else "none in the environment; a dummy is sent"
     yield Check("key", found)
     listed = await _listed(where, timeout)
     yield listed
