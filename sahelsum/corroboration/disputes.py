@@ -92,20 +92,26 @@ def claims(table: Table[rec.Claim], voices: Voices) -> Iterator[Found]:
     beaten = [at for at, value in enumerate(table.values) if _claims(value.first, "attack_repelled")]
     keys = {at: voices.key(table.values[at].first.speaker) for at in (*held, *beaten)}
     if held and beaten and {keys[at] for at in held}.isdisjoint(keys[at] for at in beaten):
-        yield _claimed("who holds the ground", table, [*held, *beaten])
+        yield _claimed("who holds the ground", table, [*held, *beaten], voices)
     for topic in ("control_of_place", "attack_repelled", "confirmation", "conduct"):
         said = [at for at, value in enumerate(table.values) if value.first.topic == topic]
         if len({table.values[at].first.denied for at in said}) == 2:
-            yield _claimed(f"{topic.replace('_', ' ')}, denied", table, said)
+            yield _claimed(f"{topic.replace('_', ' ')}, denied", table, said, voices)
 
 
 def _claims(claim: rec.Claim, topic: str) -> bool:
     return claim.topic == topic and not claim.denied and claim.speaker.party_to_conflict
 
 
-def _claimed(about: str, table: Table[rec.Claim], ats: Sequence[int]) -> Found:
-    sides = [(table.values[at], table.values[at].first.statement, table.values[at].first.speaker.name) for at in ats]
-    return _dispute("claims", about, sides), frozenset(ats)
+def _claimed(about: str, table: Table[rec.Claim], ats: Sequence[int], voices: Voices) -> Found:
+    """One side a voice and topic, in the words of its first article, with all articles that have it say so."""
+    sides: dict[Hashable, Merged[rec.Claim]] = {}
+    for at in ats:
+        claim = table.values[at].first
+        own = sides.setdefault((claim.topic, claim.denied, voices.key(claim.speaker)), Merged())
+        own.said.extend(table.values[at].said)
+    told = [(side, side.first.statement, side.first.speaker.name) for side in sides.values()]
+    return _dispute("claims", about, told), frozenset(ats)
 
 
 def tolls(book: TollBook) -> Iterator[Found]:
