@@ -182,7 +182,8 @@ def _sources(dossier: Dossier) -> Iterator[Fact]:
 
 
 def _article(article: DossierArticle) -> Iterable[Text]:
-    name = say.clean(article.publisher or article.title or (article.sources[0] if article.sources else "").rsplit("/", 1)[-1])
+    source = article.sources[0].rsplit("/", 1)[-1] if article.sources else ""
+    name = say.clean(article.publisher or article.title or source)
     yield Text(name or article.id)
     yield Text(say.day(article.published) if article.published else "no date", "dim")
     yield Text(f"credits {', '.join(map(say.clean, article.credits))}" if article.credits else "", "dim")
