@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
-from sahelsum.corroboration.sameness import day_and_month, width
+from sahelsum.corroboration.sameness import DISTRICT, day_and_month, width
 from sahelsum.corroboration.traits import Traits
 from sahelsum.likeness.names import tokens
 from sahelsum.likeness.places import Where
@@ -126,7 +126,9 @@ def _numbers(one: Traits) -> set[int]:
 
 def _cells(one: Traits) -> Iterator[Hashable]:
     for place in one.places:
-        if place.latitude is None or place.longitude is None or place.is_area:
+        if place.gazetteer_id is not None:
+            yield place.gazetteer_id
+        if place.latitude is None or place.longitude is None or place.is_area or place.precision == DISTRICT:
             continue
         for north in (-_REACH, _REACH):
             for east in (-_REACH, _REACH):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
@@ -38,6 +39,7 @@ class Builder:
         self._actors = reference.actors
         self._cast = Cast(reference.actors)
         self._voices = Voices(self._cast)
+        self._outlets: dict[str, tuple[str, str]] = {}
 
     def dossier(self, members: Iterable[tuple[Record, rec.Incident]], sources: dict[str, tuple[str, ...]]) -> Dossier:
         """The dossier of `members`, at most one incident an article; `sources` has the paths or URLs of each article
@@ -81,13 +83,19 @@ class Builder:
         )  # fmt: skip
 
     def _families(self, records: Sequence[Record]) -> tuple[SourceFamily, ...]:
-        return families([self._source(record, alone=len(records) == 1) for record in records])
+        agencies = {credit.name for record in records for credit in record.article.credits}
+        unknown = sorted(name for name in agencies if self._outlet(name)[0] == fold(name))
+        return families([self._source(record, unknown, alone=len(records) == 1) for record in records])
 
-    def _source(self, record: Record, alone: bool) -> Source:
+    def _source(self, record: Record, agencies: Sequence[str], alone: bool) -> Source:
+        """An article as a source. A reader knows the great agencies; a small one (`agencies`) that one article of the
+        dossier has in its dateline is credited by the others that name it."""
         article = record.article
         publisher = None if article.publisher is None else self._outlet(article.publisher)
         own = publisher[0] if publisher is not None else None
-        named = dict.fromkeys(self._outlet(credit.name) for credit in article.credits)
+        credited = [credit.name for credit in article.credits]
+        credited += [name for name in agencies if article.text is not None and _is_named(name, article.text)]
+        named = dict.fromkeys(map(self._outlet, credited))
         words = frozenset[str]() if alone else runs([article.text] if article.text is not None else _quotes(record))
         return Source(
             article.id, publisher, tuple((key, name) for key, name in named if key != own), article.fingerprint, words,
@@ -95,8 +103,14 @@ class Builder:
         )  # fmt: skip
 
     def _outlet(self, name: str) -> tuple[str, str]:
-        known = self._actors.resolve(name, (), None, "en")
-        return (known.actor_id if known is not None else fold(name), name)
+        if name not in self._outlets:
+            known = self._actors.resolve(name, (), None, "en")
+            self._outlets[name] = (known.actor_id if known is not None else fold(name), name)
+        return self._outlets[name]
+
+
+def _is_named(agency: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(agency)}\b", text) is not None
 
 
 def name_of(keys: Iterable[tuple[str, str]]) -> str:

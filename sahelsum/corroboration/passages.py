@@ -8,11 +8,7 @@ copy each other. Only articles of one dossier are compared, few at a time, so th
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
-
-from sahelsum.words import Words
 
 SHARED = 0.1
 """The share of the shorter article from which one is a copy or rewrite of the other: on five articles about one
@@ -20,8 +16,7 @@ morning, rewrites share 0.13 and 0.19, the others at most 0.06, as do unrelated 
 _LEAST = 16
 """Runs that must be shared at the least, so that two stock phrases in a brief are not a copy."""
 _RUN = 3
-_COMMON = 200
-"""A run that more articles of one dossier have ties nobody."""
+_WORD = re.compile(r"[^\W_]+")
 _SPOKEN = re.compile(r'“[^”\n]{0,600}”|"[^"\n]{0,600}"|«[^»\n]{0,600}»')
 
 
@@ -30,22 +25,15 @@ def runs(passages: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for passage in passages:
         for part in _SPOKEN.split(passage):
-            words = Words(part).folded
+            words = _WORD.findall(part.casefold())
             found.update(map(" ".join, zip(*(words[at:] for at in range(_RUN)), strict=False)))
     return frozenset(found)
 
 
 def shared(articles: Sequence[frozenset[str]]) -> Iterator[tuple[float, int, int]]:
     """The pairs of articles, by index, that share passages, with the share, in the order of the articles."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for at, found in enumerate(articles):
-        for run in found:
-            holders[run].append(at)
-    common: Counter[tuple[int, int]] = Counter()
-    for ats in holders.values():
-        if 1 < len(ats) <= _COMMON:
-            common.update(combinations(ats, 2))
-    for (one, other), count in sorted(common.items()):
-        share = count / min(len(articles[one]), len(articles[other]))
-        if share >= SHARED and count >= _LEAST:
-            yield share, one, other
+    for one, first in enumerate(articles):
+        for other in range(one + 1, len(articles)):
+            common = len(first & articles[other])
+            if common >= _LEAST and common >= SHARED * min(len(first), len(articles[other])):
+                yield common / min(len(first), len(articles[other])), one, other

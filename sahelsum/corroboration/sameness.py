@@ -29,7 +29,10 @@ _WEIGHTS = {"date": 2.0, "place": 2.0, "kind": 0.5, "actors": 1.0, "toll": 1.5, 
 _SAME_PLACE, _LIKELY_PLACE = 0.38, 0.25
 """Place likeness that is a ground by itself: the same point or one within 10 km; and one that helps: within 25 km, or
 an area and what lies in it."""
-_TELLING_TOLL, _TWO_TOLLS, _SHARED_PASSAGE, _COPIED = 0.6, 0.9, 0.25, 0.5
+DISTRICT, _SAME_DISTRICT = 3, 0.2
+"""The precision of a village whose point is its district's, and the likeness of two such: they only share a district.
+Points less alike (33 km apart) are elsewhere."""
+_TELLING_TOLL, _TWO_TOLLS, _SHARED_PASSAGE, _COPIED = 0.6, 1.2, 0.25, 0.5
 _SAME_DAY, _DAY_AND_MONTH, _OTHER_DAYS = 0.25, 0.6, 0.05
 """Date likeness from which the days are the same; that of a day and month whose year one leaves out; and that below
 which the days are others (three and more apart)."""
@@ -102,7 +105,7 @@ def _lacking(shared: _Shared) -> str:
     if shared.date is None:
         return _lacking_without_a_day(shared)
     same_operation = shared.towns > 1 and shared.actors >= 0.9
-    if shared.place < 0 and shared.passages < _COPIED:
+    if shared.place < 0 and shared.passages < _COPIED and shared.toll < _TWO_TOLLS:
         lacking = "they are at different places"
     elif shared.date < _OTHER_DAYS and (shared.place < _SAME_PLACE or shared.toll < _TWO_TOLLS):
         lacking = "the days are others, and they do not share a place and two tolls"
@@ -216,9 +219,11 @@ def _where(one: Traits, other: Traits) -> tuple[float, str]:
             credit = place_likeness(first, second).credit
             if first.is_area and second.is_area:
                 credit = min(credit, 0.5 if first.admin2 else 0.3)
+            elif DISTRICT in (first.precision, second.precision) and first.gazetteer_id != second.gazetteer_id:
+                credit = min(credit, _SAME_DISTRICT)
             if credit > best:
                 best, note = credit, f"{first} is like {second} ({credit:.2f})"
-    if best < 0.05 and _has_point(one) and _has_point(other):
+    if best < _SAME_DISTRICT and _has_point(one) and _has_point(other):
         return -1.0, note
     return best, note
 

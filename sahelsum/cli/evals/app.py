@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sahelsum.cli.edge import Outcome
-from sahelsum.cli.evals import agreement, check, compare, gate, show
+from sahelsum.cli.evals import agreement, check, compare, gate, groups, show
 from sahelsum.cli.evals.common import (
     DataOption,
     GoldOption,
@@ -126,3 +126,4 @@ app.command(cls=Command, epilog=gate.GATE_EXAMPLES)(gate.gate)
 app.command(cls=Command, epilog=gate.ACCEPT_EXAMPLES)(gate.accept)
 app.command(cls=Command, epilog=check.EXAMPLES)(check.check)
 app.command(cls=Command, epilog=agreement.EXAMPLES)(agreement.agreement)
+app.command(cls=Command, epilog=groups.EXAMPLES)(groups.groups)
