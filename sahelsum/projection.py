@@ -168,7 +168,7 @@ def _totals(tolls: Sequence[DossierToll]) -> Iterator[DossierToll]:
         whole = tolls[toll.part_of] if toll.part_of is not None else None
         if toll.superseded or (whole is not None and whole.group not in _WHOLE):
             continue
-        if not any(_is_within(toll, other) for other in tolls if other is not toll):
+        if not any(_is_within(toll, other) for other in tolls if other is not toll and not other.superseded):
             yield toll
 
 

@@ -71,6 +71,8 @@ class TollBook:
         greatest: dict[Hashable, tuple[int, int]] = {}
         for at, value in enumerate(self.table.values):
             for part, _, toll in value.said:
+                if toll.superseded:
+                    continue
                 own = (part.article, toll.outcome, toll.group, self._places.at(part, toll.place), self.voice(value))
                 number = toll.count.low if toll.count.low is not None else toll.count.high or 0
                 greatest[own] = max(greatest.get(own, (-1, 0)), (number, -at))
