@@ -17,7 +17,7 @@ from sahelsum.corroboration.blocking import candidates
 from sahelsum.corroboration.grouping import grouped
 from sahelsum.corroboration.sameness import sameness
 from sahelsum.corroboration.traits import Tracer
-from sahelsum.corroboration.whole import corroborate
+from sahelsum.corroboration.whole import corroborate, corroborate_lines
 from sahelsum.dossier import Dossier
 
 
@@ -230,3 +230,10 @@ def test_a_pair_that_its_group_forbids_is_told():
 def test_no_record_makes_no_dossier():
     assert dossiers() == []
     assert dossiers(article("empty")) == []
+
+
+def test_several_processes_write_the_bytes_that_one_does():
+    records = list(synthetic_records(900, seed=2))
+    expected = b"".join(dossier.model_dump_json().encode() + b"\n" for dossier in corroborate(records))
+    assert expected.count(b"\n") > 400
+    assert b"".join(corroborate_lines(records)) == expected

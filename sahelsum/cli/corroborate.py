@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sahelsum.cli.edge import Outcome, tell
-from sahelsum.cli.output import Format, chosen, writing
+from sahelsum.cli.output import Format, chosen, writing, writing_lines
 
 if TYPE_CHECKING:
     from sahelsum.dossier import Dossier
@@ -75,14 +75,22 @@ def write_dossiers(  # noqa: PLR0913 - what the two verbs that make dossiers hav
 ) -> None:  # fmt: skip
     """Make the dossiers of `records` and write them."""
     from sahelsum.corroboration.whole import corroborate as dossiers_of
+    from sahelsum.corroboration.whole import corroborate_lines
 
+    before, explained = _made_before(previous, outcome), _line if explain else None
     # Nothing here goes round in circles; looking for circles among all incidents takes a quarter of the time.
     gc.disable()
-    with writing(form, output) as write:
-        for dossier in dossiers_of(
-            records, data=data, previous=_made_before(previous, outcome), explain=_line if explain else None, told=tell
-        ):
-            write(dossier)
+    try:
+        if form is Format.json:
+            with writing_lines(output) as write_lines:
+                for lines in corroborate_lines(records, data=data, previous=before, explain=explained, told=tell):
+                    write_lines(lines)
+        else:
+            with writing(form, output) as write:
+                for dossier in dossiers_of(records, data=data, previous=before, explain=explained, told=tell):
+                    write(dossier)
+    finally:
+        gc.enable()
 
 
 def _all(sources: list[str], outcome: Outcome) -> Iterator[Record]:

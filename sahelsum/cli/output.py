@@ -53,6 +53,21 @@ def writing(form: Format, output: Path | None) -> Iterator[Write]:
         yield (_json_to(file) if form is Format.json else _plain_to(file))
 
 
+@contextmanager
+def writing_lines(output: Path | None) -> Iterator[Callable[[bytes], object]]:
+    """Something to hand whole lines of JSON to.
+
+    Raises:
+        SahelsumError: `output` cannot be written; what stood there before is untouched.
+    """
+    if output is None:
+        yield sys.stdout.buffer.write
+        sys.stdout.buffer.flush()
+        return
+    with whole(output) as file:
+        yield file.write
+
+
 def show_card(record: Record | Dossier) -> None:
     """The card on stdout, coloured if a terminal reads it (NO_COLOR and FORCE_COLOR are obeyed)."""
     from rich.console import Console

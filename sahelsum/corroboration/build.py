@@ -6,10 +6,12 @@ import re
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 
 from sahelsum import incident as rec
 from sahelsum.codebook import EVENT_TYPE_OF
 from sahelsum.corroboration import disputes, facts
+from sahelsum.corroboration.held import opened
 from sahelsum.corroboration.merge import Merged, Part, Table, Voices, merged, order
 from sahelsum.corroboration.passages import runs
 from sahelsum.corroboration.sources import Source, families
@@ -32,6 +34,15 @@ Found = Iterable[disputes.Found]
 _KINDS = [*EVENT_TYPE_OF, None]
 
 
+class Job(NamedTuple):
+    """What one dossier is made of: its members as (compressed record, incident id), at most one an article; every path
+    or URL of each article id; and the ids of older dossiers that had any of the members."""
+
+    members: list[tuple[bytes, str]]
+    sources: dict[str, tuple[str, ...]]
+    older: frozenset[str]
+
+
 class Builder:
     """Makes dossiers, by one state of the reference data."""
 
@@ -41,18 +52,17 @@ class Builder:
         self._voices = Voices(self._cast)
         self._outlets: dict[str, tuple[str, str]] = {}
 
-    def dossier(self, members: Iterable[tuple[Record, rec.Incident]], sources: dict[str, tuple[str, ...]]) -> Dossier:
-        """The dossier of `members`, at most one incident an article; `sources` has the paths or URLs of each article
-        id."""
+    def dossier(self, job: Job) -> Dossier:
+        """The dossier of the job's members."""
+        members = [_member_of(opened(line), incident) for line, incident in job.members]
         ordered = sorted(members, key=lambda member: order(member[0]))
         kin = self._families([record for record, one in ordered if one.role == "reported"])
         family = {article: one.id for one in kin for article in one.articles}
         parts = [Part(record, one, family.get(record.article.id)) for record, one in ordered]
-        return self._dossier(parts, kin, sources)
+        return self._dossier(parts, kin, job)
 
-    def _dossier(
-        self, parts: Sequence[Part], kin: tuple[SourceFamily, ...], sources: dict[str, tuple[str, ...]]
-    ) -> Dossier:
+    def _dossier(self, parts: Sequence[Part], kin: tuple[SourceFamily, ...], job: Job) -> Dossier:
+        name = name_of((part.article, part.incident.id) for part in parts)
         kinds, places, actors = _kinds(parts), facts.places(parts), facts.actors(parts)
         lists = facts.Lists(parts, self._voices, places, actors)
         blame, claims, book = lists.responsibility(), lists.claims(), TollBook(parts, self._voices, places, actors)
@@ -68,18 +78,17 @@ class Builder:
                                                     _KINDS.index(value.first.sub_event_type)))  # fmt: skip
         when = _written_date(days, at["date"])
         return Dossier(
-            id=name_of((part.article, part.incident.id) for part in parts), status=_status(kin),
-            event_type=best.first.event_type, sub_event_type=best.first.sub_event_type,
-            kinds=_written_kinds(kinds, at["kinds"]), date=when,
+            id=name, status=_status(kin), event_type=best.first.event_type,
+            sub_event_type=best.first.sub_event_type, kinds=_written_kinds(kinds, at["kinds"]), date=when,
             countries=tuple(sorted({code for part in parts for code in part.incident.countries})),
             places=facts.written_places(places), actors=facts.written_actors(actors, at["actors"]),
             responsibility=lists.written_responsibility(blame, at["responsibility"]), unclaimed=_unclaimed(parts),
             casualties=book.written(at["tolls"]), undisclosed=lists.undisclosed(),
             claims=lists.written_claims(claims, at["claims"]), targets=lists.targets(), weapons=lists.weapons(),
-            materiel=lists.materiel(), articles=tuple(_article(part, sources) for part in parts),
+            materiel=lists.materiel(), articles=tuple(_article(part, job.sources) for part in parts),
             members=tuple(_member(part, when.start) for part in parts), independent_sources=len(kin),
             source_families=kin, disputed=tuple(dispute for each in found.values() for dispute, _ in each),
-            revisions=book.revisions, supersedes=(),
+            revisions=book.revisions, supersedes=tuple(sorted(job.older - {name})),
         )  # fmt: skip
 
     def _families(self, records: Sequence[Record]) -> tuple[SourceFamily, ...]:
@@ -111,6 +120,10 @@ class Builder:
 
 def _is_named(agency: str, text: str) -> bool:
     return re.search(rf"\b{re.escape(agency)}\b", text) is not None
+
+
+def _member_of(record: Record, incident: str) -> tuple[Record, rec.Incident]:
+    return record, next(one for one in record.incidents if one.id == incident)
 
 
 def name_of(keys: Iterable[tuple[str, str]]) -> str:

@@ -17,24 +17,26 @@ class Held:
 
     def __init__(self) -> None:
         self._lines: dict[str, bytes] = {}
-        self._ranks: dict[str, tuple[bool, str, bytes]] = {}
+        self._ranks: dict[str, tuple[bool, str, int]] = {}
         self._sources: dict[str, set[str]] = {}
         self.twice = 0
-        self.record = lru_cache(maxsize=_OPEN)(self._record)
 
     def add(self, record: Record) -> bool:
         """Hold a record; False where a better one of the same text is held already."""
         article, line = record.article.id, record.model_dump_json().encode()
         if record.article.source is not None:
             self._sources.setdefault(article, set()).add(record.article.source)
-        packed = zlib.compress(line, 1)
         made = record.provenance
-        rank = (made.extractor == "llm", made.created_at.isoformat(), zlib.crc32(line).to_bytes(4, "big"))
+        rank = (made.extractor == "llm", made.created_at.isoformat(), zlib.crc32(line))
         self.twice += article in self._lines
         if article in self._lines and self._ranks[article] >= rank:
             return False
-        self._lines[article], self._ranks[article] = packed, rank
+        self._lines[article], self._ranks[article] = zlib.compress(line, 1), rank
         return True
+
+    def line(self, article: str) -> bytes:
+        """The record of an article, compressed; `opened` reads it."""
+        return self._lines[article]
 
     def sources(self, article: str) -> tuple[str, ...]:
         """Every path or URL under which the text of an article came, in order."""
@@ -44,5 +46,8 @@ class Held:
         """The ids of all articles, in order."""
         yield from sorted(self._lines)
 
-    def _record(self, article: str) -> Record:
-        return Record.model_validate_json(zlib.decompress(self._lines[article]))
+
+@lru_cache(maxsize=_OPEN)
+def opened(line: bytes) -> Record:
+    """The record of a compressed line."""
+    return Record.model_validate_json(zlib.decompress(line))
