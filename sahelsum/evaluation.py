@@ -156,7 +156,15 @@ def _asked(
             await reader.close()
         return made
 
-    return asyncio.run(ask())
+    made = asyncio.run(ask())
+    unsent = sum(record is not None and _was_not_sent_back(record) for _, record in made)
+    if unsent:
+        watch.told(f"{unsent} article(s) have refused facts that were not sent back: the first answer stands for them.")
+    return made
+
+
+def _was_not_sent_back(record: Record) -> bool:
+    return any(notice.code == "not_sent_back" for notice in record.audit.warnings)
 
 
 def _about(one: Labelled, error: SahelsumError) -> SahelsumError:

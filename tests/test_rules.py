@@ -165,3 +165,48 @@ def test_a_language_that_the_rules_do_not_read_is_refused_in_one_sentence():
 def test_the_same_article_gives_the_same_record():
     text = "Gunmen killed four soldiers in Djibo on Tuesday, the army said. It was the second attack this month."
     assert summarise(text, published=PUBLISHED) == summarise(text, published=PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "JNIM fighters attacked the army post at Inates on Tuesday and killed four soldiers.",
+         ("attributed", "JNIM fighters", None)),
+        ("en", "JNIM fighters attacked the army post at Inates on Tuesday and killed four soldiers, the mayor said.",
+         ("attributed", "JNIM fighters", "mayor")),
+        ("fr", "L'armée nigérienne annonce avoir bombardé mardi une colonne près d'Inates, tuant dix jihadistes.",
+         ("claimed", "armée nigérienne", "armée nigérienne")),
+    ],
+)  # fmt: skip
+def test_who_is_said_to_have_attacked_is_held_responsible(
+    language: str, text: str, expected: tuple[str, str, str | None]
+):
+    (incident,) = read(text, language)
+    (blame,) = incident.responsibility
+    by = blame.by.name if blame.by else None
+    assert (blame.status, incident.actors[blame.actor].name, by) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked the army post at Inates on Tuesday and killed four soldiers.",
+        "Police arrested six suspects in Sokoto on Tuesday.",
+    ],
+)
+def test_unnamed_gunmen_and_arrests_are_laid_on_nobody(text: str):
+    (incident,) = read(text)
+    assert incident.responsibility == ()
+
+
+def test_a_number_counted_anew_in_the_next_sentence_rests_on_both_sentences():
+    (incident,) = read(
+        "Gunmen attacked the village of Solhan on Tuesday and killed 12 villagers, the mayor said. "
+        "Residents put it at 19."
+    )
+    told = {toll.count.text: toll for toll in incident.casualties}
+    again = told["19"]
+    assert (again.outcome, again.group, again.according_to and again.according_to.name) == (
+        "killed", "civilians", "Residents",
+    )  # fmt: skip
+    assert any("killed 12" in evidence.quote and "19" in evidence.quote for evidence in again.evidence)

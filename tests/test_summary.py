@@ -37,12 +37,16 @@ def test_every_number_of_people_in_a_summary_is_a_toll_of_the_record(records: li
         words = Words(record.summary)
         counts = [hit for hit in find_counts(words, record.article.language) if hit.kind == "count"]
         said = [hit for hit in counts if not hit.weak and hit.high != 0]
+        speakers = " ".join(
+            toll.according_to.name for incident in record.incidents for toll in incident.casualties if toll.according_to
+        )
         tolls = {(toll.count.low, toll.count.high) for incident in record.incidents for toll in incident.casualties}
         places = " and more et autres "
         for hit in said:
             after = " ".join(words.folded[hit.last : hit.last + 1])
             number = record.summary[hit.start : hit.end]
-            assert (hit.low, hit.high) in tolls or after in places, (record.summary, number)
+            is_name = f"{number} {after}" in speakers  # `two vigilante leaders` are no toll
+            assert (hit.low, hit.high) in tolls or after in places or is_name, (record.summary, number)
 
 
 def test_a_policy_piece_is_summed_up_as_having_no_incident():

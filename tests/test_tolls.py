@@ -18,7 +18,7 @@ from sahelsum.article import Span
 from sahelsum.numbers import CountHit, find_counts
 from sahelsum.reading import read
 from sahelsum.reference import Reference
-from sahelsum.rules.speech import SpeakerHit
+from sahelsum.rules.speech import SpeakerHit, find_speakers
 from sahelsum.rules.tolls import TollHit, find_tolls
 from sahelsum.rules.undisclosed import find_undisclosed
 from sahelsum.rules.view import View
@@ -246,3 +246,50 @@ def test_time_grows_no_faster_than_the_text(unit: str):
     seconds(20)
     small, large = min(seconds(200) for _ in range(3)), min(seconds(1600) for _ in range(2))
     assert large < 8 * 4 * small
+
+
+# ── who goes on speaking ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def by(text: str, language: str = "en") -> list[str | None]:
+    here = view(text, language)
+    return [hit.speaker.name if hit.speaker else None for hit in find_tolls(here, find_speakers(here))]
+
+
+def test_what_a_force_or_an_office_tells_goes_on_to_the_next_sentence():
+    assert by("The army said 12 rebels were killed. Three soldiers were wounded.") == ["army", "army"]
+    assert by("Douze rebelles ont été tués, selon le gouvernorat. Trois soldats ont été blessés.", "fr") == [
+        "gouvernorat", "gouvernorat",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A herder said 12 rebels were killed. Three soldiers were wounded.",
+        "The army said 12 rebels were killed.\n\nThree soldiers were wounded.",
+        "The army said 12 rebels were killed. On 3 May three soldiers were wounded at Dori.",
+    ],
+)
+def test_nor_what_a_witness_tells_nor_another_paragraph_or_day(text: str):
+    assert by(text)[1:] == [None]
+
+
+COMMUNIQUE = """Tambigou, dix morts
+
+ÉTAT-MAJOR GÉNÉRAL DES ARMÉES
+COMMUNIQUÉ N° 017
+
+Dans la nuit du 8 au 9 mai, douze terroristes ont été tués.
+
+Trois soldats ont été blessés.
+
+Fait à Lomé, le 10 mai
+
+Un berger a été tué dans la nuit.
+"""
+
+
+def test_a_communique_inside_an_article_is_its_authors_to_its_signature():
+    told = by(COMMUNIQUE, "fr")
+    assert told[-3:] == ["ÉTAT-MAJOR GÉNÉRAL DES ARMÉES", "ÉTAT-MAJOR GÉNÉRAL DES ARMÉES", None]

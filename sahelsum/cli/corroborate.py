@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +25,17 @@ sahelsum corroborate old.jsonl new.jsonl --previous dossiers.jsonl -o dossiers-2
 sahelsum corroborate desk.jsonl --explain 2> why.txt     every comparison, in words
 sahelsum summarise a.txt b.txt --json | sahelsum corroborate -
 """
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How dossiers are made and where they go."""
+
+    form: Format
+    output: Path | None
+    data: Path | None
+    previous: Path | None = None
+    explain: bool = False
 
 
 def corroborate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
@@ -64,29 +76,26 @@ def corroborate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's fo
         raise typer.BadParameter("standard input (-) can be read only once.")
     output = None if output == Path("-") else output
     outcome = Outcome()
-    write_dossiers(_all(records, outcome), outcome, form=chosen(form, output), output=output, data=data,
-                   previous=previous, explain=explain)  # fmt: skip
+    write_dossiers(_all(records, outcome), outcome, Wanted(chosen(form, output), output, data, previous, explain))
     raise typer.Exit(outcome.exit_code)
 
 
-def write_dossiers(  # noqa: PLR0913 - what the two verbs that make dossiers have in common
-    records: Iterator[Record], outcome: Outcome, *, form: Format, output: Path | None, data: Path | None,
-    previous: Path | None = None, explain: bool = False,
-) -> None:  # fmt: skip
+def write_dossiers(records: Iterator[Record], outcome: Outcome, wanted: Wanted) -> None:
     """Make the dossiers of `records` and write them."""
     from sahelsum.corroboration.whole import corroborate as dossiers_of
     from sahelsum.corroboration.whole import corroborate_lines
 
-    before, explained = _made_before(previous, outcome), _line if explain else None
+    data, explained = wanted.data, _line if wanted.explain else None
+    before = _made_before(wanted.previous, outcome)
     # Nothing here goes round in circles; looking for circles among all incidents takes a quarter of the time.
     gc.disable()
     try:
-        if form is Format.json:
-            with writing_lines(output) as write_lines:
+        if wanted.form is Format.json:
+            with writing_lines(wanted.output) as write_lines:
                 for lines in corroborate_lines(records, data=data, previous=before, explain=explained, told=tell):
                     write_lines(lines)
         else:
-            with writing(form, output) as write:
+            with writing(wanted.form, wanted.output) as write:
                 for dossier in dossiers_of(records, data=data, previous=before, explain=explained, told=tell):
                     write(dossier)
     finally:

@@ -105,11 +105,23 @@ def _night(words: Words, first: int, known: DateWords) -> Found | None:
         at += 1
     found = read_span(words, at, known.calendar) if close(words, at, "") else None
     if found is None or (found[0].day is None and found[0].weekday is None):
-        return None
+        return _between_days(words, at) if at > first + 1 else None
     start, end, last = found
     if end is None:
         return last, _kind(start), False, DateParts(start)
     return last, "night", False, DateParts(start, end, night=True)
+
+
+def _between_days(words: Words, at: int) -> Found | None:
+    """`nuit du 13 au 14`: two days that follow one another, of the month that is being told of."""
+    if at + 2 >= len(words) or words.folded[at + 1] not in ("au", "to") or not (words.soft[at] and words.soft[at + 2]):
+        return None
+    start, end = words.folded[at], words.folded[at + 2].removesuffix("er").removesuffix("st")
+    if not (start.isdecimal() and end.isdecimal() and len(start) < 3 and len(end) < 3 and 1 <= int(start) <= 31):
+        return None
+    if int(end) == int(start) + 1 or (int(start) >= 28 and end == "1"):
+        return at + 3, "night", False, DateParts(Point(day=int(start)), Point(day=int(end)), night=True)
+    return None
 
 
 def _relative(words: Words, first: int, known: DateWords) -> Found | None:
@@ -133,6 +145,8 @@ def _day_follows(words: Words, at: int, known: DateWords) -> bool:
         linked += 1
     if linked == at or not close(words, linked, ""):
         return False
+    if _between_days(words, linked) is not None:
+        return True
     found = read_span(words, linked, known.calendar)
     return found is not None and (found[0].day is not None or found[0].weekday is not None)
 

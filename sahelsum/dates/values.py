@@ -149,7 +149,8 @@ def _span(start: Point, end: Point, night: bool, published: date | None) -> Date
     if end.day is not None and start.day is None:
         return _weekday_to_date(start, end, published)
     if end.month is None or start.month is None:
-        return _weekdays(start, end, night, published)
+        bare = night and start.weekday is None and end.weekday is None and start.month is None
+        return _bare_night(start, end, published) if bare else _weekdays(start, end, night, published)
     last = _point(end, published)
     if last.end is None or end.day is None or start.day is None:
         return _partial(f"{edtf(start)}/{edtf(end)}")
@@ -161,6 +162,13 @@ def _span(start: Point, end: Point, night: bool, published: date | None) -> Date
         return _partial(edtf(start))
     precision: Precision = 1 if (last.end - first).days <= 1 else 2 if (last.end - first).days <= 7 else 3
     return _days(first, last.end, precision, last.basis)
+
+
+def _bare_night(start: Point, end: Point, published: date | None) -> DateValue:
+    """`nuit du 13 au 14` without a month: the latest such night in the month up to publication."""
+    nights = (published - _ONE_DAY * back for back in range(31)) if published is not None else ()
+    last = next((day for day in nights if day.day == end.day and (day - _ONE_DAY).day == start.day), None)
+    return _days(last - _ONE_DAY, last, 1, "relative_to_publication") if last is not None else UNRESOLVED
 
 
 def _weekday_to_date(start: Point, end: Point, published: date | None) -> DateValue:

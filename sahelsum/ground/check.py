@@ -74,6 +74,8 @@ class Checks:
     def toll(self, toll: DraftToll, found: Found) -> Count:
         """The toll's count, if the words that the number is bound to say its outcome and are quoted."""
         for hit in self._hits(toll.count, found):
+            if toll.outcome in self.reading.said_in(hit):
+                return self._stated(toll.count, hit, found)
             saying = (said for said in self.reading.said_of(hit, found.spans) if toll.outcome in said.senses)
             if any(span.start <= said.start and said.end <= span.end for said in saying for span in found.spans):
                 return self._stated(toll.count, hit, found)

@@ -60,6 +60,10 @@ class Sentence:
         """Whether the sentence says any outcome at all."""
         return any(TAKEN not in said.senses for said in self.said)
 
+    def holds(self, said: Said) -> bool:
+        """Whether these words are of this sentence."""
+        return any(each.start == said.start for each in self.said)
+
     def bound(self, count: CountHit) -> list[Said]:
         """The outcome that `count` is bound to, none where the sentence binds none to it, several where the first only
         names the people of the others (`freed 7 hostages`, `7 people kidnapped in May were freed`)."""

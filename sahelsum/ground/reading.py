@@ -17,12 +17,21 @@ from sahelsum.ground.locate import Locator
 from sahelsum.ground.outcomes import Said, Sentence
 from sahelsum.numbers import CountHit, find_counts
 from sahelsum.reference import Reference
-from sahelsum.words import Words
+from sahelsum.words import Hit, Words
 
 _REACH = 80
 """Words looked at on either side of a number: a longer sentence is not one, and time must stay linear."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'’”»)\]\s]*\s|\n\s*\n")
 _ABBREVIATION = re.compile(r"(?i)(gen|gén|col|lt|cdt|cne|sgt|maj|cpt|dr|mr|mrs|mme|st|ste|no|[a-z])\Z")
+
+
+def _without_parts(hits: Sequence[Hit[str]]) -> list[Hit[str]]:
+    """In order, without those that are words of a longer one: the `lost` of `lost their lives` takes nobody."""
+    kept: list[Hit[str]] = []
+    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last)):
+        if not kept or hit.last > kept[-1].last:
+            kept.append(hit)
+    return kept
 
 
 class Reading:
@@ -70,17 +79,23 @@ class Reading:
                 at += 1
         return list(found.values())
 
+    def said_in(self, count: CountHit) -> set[str]:
+        """The outcomes that the words of `count` say themselves: `des blessés`, `wounded troops`."""
+        outcomes = self._tables[0]
+        return {hit.value for hit in outcomes.scan(self.words, count.first, count.last) if hit.value != "none"}
+
     def said_of(self, count: CountHit, spans: Sequence[Span]) -> list[Said]:
         """The outcome words that `count` is bound to: in its sentence, else the nearest in `spans`."""
         sentence = self._sentence(count.first, count.last, count)
         bound = sentence.bound(count)
-        if bound or sentence.is_outspoken:
+        if bound:
             return bound
         others = [
             said
             for span in spans
             for said in self._sentence(*self._word_range(span), count).said
             if span.start <= said.start and said.end <= span.end
+            and not (sentence.is_outspoken and sentence.holds(said))  # what is said there is said of others
         ]
         return sorted(others, key=lambda said: abs(said.start - count.start))[:1]
 
@@ -96,8 +111,7 @@ class Reading:
         if first <= count.first < last:
             insort(counts, count, key=lambda hit: hit.first)
         hits = [hit for table in self._tables for hit in table.scan(self.words, first, last) if hit.value != "none"]
-        hits.sort(key=lambda hit: hit.first)
-        return Sentence(self.words, counts, hits, self.language)
+        return Sentence(self.words, counts, _without_parts(hits), self.language)
 
     def _word_range(self, span: Span) -> tuple[int, int]:
         return bisect_left(self.words.starts, span.start), bisect_right(self.words.ends, span.end)

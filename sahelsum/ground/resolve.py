@@ -28,6 +28,7 @@ from sahelsum.words import Words
 
 _BORDER = re.compile(r"\b(?:border|frontier|boundary|frontière)s?\b[^.;]{0,24}$", re.IGNORECASE)
 _YEARS = re.compile(r" \(\d{4}-(?:\d{4})?\)")
+_FROM = re.compile(r"([^\W\d_]{3,10})\s*(?:to|through|until|and|à|au|et|[-–—/])\s*$")
 _HEAD = 300
 """Characters in which a heading is looked for."""
 _MINISTRY = frozenset({"ministry", "ministere"})
@@ -108,9 +109,7 @@ class Resolver:
         words, language = self._reading.words, self._article.language
         actors = self._reference.actors
         hits = (
-            hit
-            for hit in actors.find(words, language)
-            if not _MINISTRY.isdisjoint(words.folded[hit.first : hit.last])
+            hit for hit in actors.find(words, language) if not _MINISTRY.isdisjoint(words.folded[hit.first : hit.last])
         )
         named = (self._article.text[hit.start : hit.end] for hit in hits)
         found = [actors.resolve(name, scene.countries, scene.on, language) for name in named]
@@ -129,8 +128,15 @@ class Resolver:
 
     def _under_heading(self, text: str, month: DateValue) -> DateValue | None:
         """`Mercredi 4` in a chronology headed `February 2026`: the day whose month and year the heading writes."""
-        hits = find_dates(Words(text), self._article.language)
-        if not any(hit.parts.start is not None and hit.parts.start.day is not None for hit in hits):
+        language = self._article.language
+        hits = find_dates(Words(text), language) or find_dates(
+            Words(f"{'en' if language == 'fr' else 'in'} {text}"), language
+        )
+        is_period = month.time_precision is None
+        if not any(
+            hit.parts.start is not None and (hit.parts.start.day is not None or (is_period and hit.parts.start.month))
+            for hit in hits
+        ):
             return None
         value = resolve_date(text, self._article.language, published=month.end, event=None)
         if value.start is None or month.start is None or value.start < month.start:
@@ -139,11 +145,19 @@ class Resolver:
 
     @cached_property
     def _heading(self) -> DateValue | None:
-        """The one month with its year that the head of the article names, if it names one."""
-        head = self._article.text[:_HEAD].split("\n\n")
-        hits = find_dates(Words("\n".join(head[:2])), self._article.language)
-        months = {resolve_hit(hit, published=None, event=None) for hit in hits if hit.kind == "month_year"}
-        return months.pop() if len(months) == 1 else None
+        """The one month with its year, or period of months (no precision), that the head of the article names."""
+        head = "\n".join(self._article.text[:_HEAD].split("\n\n")[:2])
+        hits = find_dates(Words(head), self._article.language)
+        months = {hit.text: hit for hit in hits if hit.kind == "month_year"}
+        if len(months) != 1:
+            return None
+        _, hit = months.popitem()
+        last = resolve_hit(hit, published=None, event=None)
+        opening = _FROM.search(head, max(0, hit.start - 24), hit.start)
+        if opening is None:
+            return last
+        first = resolve_date(opening[1], self._article.language, published=last.end, event=None)
+        return last if first.start is None else replace(last, start=first.start, partial=None, time_precision=None)
 
     @cached_property
     def _hits(self) -> list[PlaceHit]:

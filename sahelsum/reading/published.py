@@ -44,7 +44,9 @@ def published(page: Page, lexicon: Lexicon, found: BlockHits, title: int | None)
         head = number < HEAD_BLOCKS and block.start < HEAD_CHARS and number != title
         labels = found.get(number, ())
         if head or any(hit.sense in _RANKS and hit.first == block.first for hit in labels):
-            candidates += _in_block(page, lexicon, block, labels, head)
+            candidates += _in_block(page, lexicon, number, labels, head=head)
+        if number == title:
+            candidates += _in_title(page, lexicon, block)
     candidates.sort(key=lambda candidate: candidate.rank)
     for candidate in candidates:
         if not candidate.alone or not _is_chronology(page, lexicon):
@@ -59,10 +61,13 @@ def is_byline(page: Page, lexicon: Lexicon, number: int, found: BlockHits) -> bo
         return False
     if any(hit.sense in (*_RANKS, "by") and hit.first == block.first for hit in labels):
         return True
-    return any(True for _ in _in_block(page, lexicon, block, labels, head=True))
+    return any(True for _ in _in_block(page, lexicon, number, labels, head=True))
 
 
-def _in_block(page: Page, lexicon: Lexicon, block: Block, labels: Sequence[Found], head: bool) -> Iterator[_Candidate]:
+def _in_block(
+    page: Page, lexicon: Lexicon, number: int, labels: Sequence[Found], *, head: bool
+) -> Iterator[_Candidate]:
+    block = page.blocks[number]
     last = block.last if block.size <= _LINE else block.first + 2 * _DATELINE_WORDS
     for dated in dates(page.words, block.first, min(last, block.last), lexicon.months):
         if _ENDS_PERIOD.search(page.text, block.start, dated.start):
@@ -143,6 +148,19 @@ def _is_byline_date(page: Page, block: Block, labels: Sequence[Found], dated: Da
     # "Bamako, 1 July 2025" and "Le Monde, mardi 1er juillet 2025": names, then a comma, then the date.
     head, comma, _ = before.partition(",")
     return bool(comma) and not block.closed and len(rest) <= 4 and _all_names(head.split()) and not after
+
+
+def _in_title(page: Page, lexicon: Lexicon, block: Block) -> Iterator[_Candidate]:
+    for dated in dates(page.words, block.first, block.last, lexicon.months):
+        if _ends_title(page, block, dated):
+            yield _Candidate(_RANKS["masthead"], dated, False)
+
+
+def _ends_title(page: Page, block: Block, dated: Dated) -> bool:
+    """`DAILY ALERT | Mon 25 Oct 2021, 0700Z`: the last field of a title that is cut by bars."""
+    before, after = page.text[block.start : dated.start], page.text[dated.end : block.end]
+    field = before.rpartition("|")[2] if "|" in before else None
+    return field is not None and len(field.split()) <= 1 and len(after.split()) <= 2 and "|" not in after
 
 
 def _opens_block(page: Page, block: Block, dated: Dated) -> bool:

@@ -98,6 +98,9 @@ class _Finder:
                 continue
             if topic == "seen" and speaker.kind in _TELLERS:
                 yield self._made("confirmation", speaker, cue, sentence)
+            elif topic == "ransom":
+                if speaker.kind != "outlet":
+                    yield self._made("other", speaker, cue, sentence)
             elif topic != "seen" and self._fits(topic, speaker, cue):
                 denied = polarity == "not" or self._is_denied(speaker, cue, sentence, topic)
                 yield self._made(topic, speaker, cue, sentence, denied)
@@ -105,9 +108,12 @@ class _Finder:
     def _speaker(self, cue: Hit[str], topic: str, sentence: Sentence) -> SpeakerHit | None:
         """Who says it; the reason of a deed is given by who claimed it (`JNIM claimed the raid as revenge`)."""
         speaker = speaker_of(self.speakers, cue.start)
-        if topic == "motive":
+        if topic == "motive" or (topic == "control_of_place" and speaker is None):
             begin = max(sentence.start, speaker.scope_start if speaker is not None else 0)
-            speaker = starting(self.speakers, "responsible", begin, cue.start) or speaker
+            near = begin if topic == "motive" else max(begin, cue.start - NEAR)
+            speaker = starting(self.speakers, "responsible", near, cue.start) or speaker
+            # « revendique la prise du camp »: the verb holds the first word of what is claimed.
+            speaker = speaker or starting(self.speakers, "claim", cue.start, cue.end)
         if speaker is not None or topic not in ("other", "conduct", "motive"):
             return speaker
         told = starting(self.speakers, "deny", cue.start, cue.end + 1)

@@ -8,7 +8,6 @@ another attack", or a place of its own after such words move the focus to anothe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sahelsum.article import Span
@@ -16,6 +15,7 @@ from sahelsum.dates import DateHit
 from sahelsum.dates.values import DateValue, resolve_hit
 from sahelsum.fold import fold
 from sahelsum.rules import signs
+from sahelsum.rules.cluster import Cluster
 from sahelsum.rules.sections import Section, is_roundup, sections
 from sahelsum.rules.segments import DAY_KINDS, Segment
 from sahelsum.rules.view import View
@@ -30,44 +30,21 @@ _DEEDS = frozenset(
         "defuse", "blockade", "withdraw",
     }
 )  # fmt: skip
+_AFTERMATH = frozenset({"withdraw", "release", "operation", "arrest", "kill", "disperse"})
+"""What a day before or after an event goes on with rather than opens."""
+_HEAD = 12
+"""Characters from the beginning of a paragraph within which its date heads it."""
+_MANY_ITEMS = 2
+"""Items, an introduction among them, beyond which an article is a round-up whatever it calls itself."""
 _OPENING = 4
 """Paragraphs, masthead included, in which the first happening told is the news whatever cues stand beside it."""
-
-Dated = tuple[DateHit | None, DateValue | None, "Cluster | None"]
-
-
-@dataclass(eq=False, slots=True)
-class Cluster:
-    """One incident while it is being gathered; `anchor` is the incident that its date words lean on."""
-
-    segments: list[Segment] = field(default_factory=list)
-    date: DateHit | None = None
-    value: DateValue | None = None
-    anchor: Cluster | None = None
-    is_background: bool = False
-
-    @property
-    def towns(self) -> set[str]:
-        """Folded names of its towns."""
-        return {fold(hit.name) for segment in self.segments for hit in segment.towns}
-
-    @property
-    def is_undated(self) -> bool:
-        """Whether nothing dates it but words that lean on another, untold day ('la veille')."""
-        unknown = self.value is None or (self.value.start is None and self.value.partial is None)
-        return self.date is None or (self.date.kind == "relative_event" and self.anchor is None and unknown)
-
-    @property
-    def sentences(self) -> int:
-        """How many sentences tell of it."""
-        return len({segment.sentence.index for segment in self.segments})
 
 
 def gather(view: View, segments: Sequence[Segment]) -> list[Cluster]:
     """The incidents of an article in its order: of a round-up those of each item, all reported unless recalled."""
     items = sections(view, segments)
     clusters = [cluster for item in items for cluster in Gathering(view, item).gather()]
-    if is_roundup(segments):
+    if is_roundup(segments) or len(items) > _MANY_ITEMS:
         for cluster in clusters:
             cluster.is_background &= any(
                 "background" in segment.cues for segment in cluster.segments if segment.triggers
@@ -87,6 +64,9 @@ def _tells_of_the_past(view: View, clusters: Sequence[Cluster]) -> bool:
     return published is not None and value is not None and value.end is not None and value.end < published - _OLD
 
 
+Dated = tuple[DateHit | None, DateValue | None, Cluster | None]
+
+
 class Gathering:
     """Reads segments in order and keeps the clusters found so far."""
 
@@ -100,6 +80,8 @@ class Gathering:
         self.lead: Cluster | None = None
         self.quiet: list[Segment] = []
         """Segments of the current paragraph, so far without a happening."""
+        self.prelude: list[Segment] = []
+        """What is said before the first happening."""
 
     def gather(self) -> list[Cluster]:
         """The clusters in order; trends, possibilities and words about nothing are left out."""
@@ -132,7 +114,8 @@ class Gathering:
             self.clusters.append(home)
             if self.lead is None and not home.is_background:
                 self.lead = home
-        takes = home.is_background or (hit is not None and signs.dates_news(hit))
+        opens = not any(other.triggers for other in home.segments) and hit in segment.dates and segment.is_specific
+        takes = home.is_background or (hit is not None and (opens or signs.dates_news(hit)))
         if home.is_undated and hit is not None and takes and not signs.dates_the_telling(segment, hit):
             home.date, home.value, home.anchor = hit, value, anchor if anchor is not home else None
         home.segments.append(segment)
@@ -152,16 +135,35 @@ class Gathering:
     def _attach_quietly(self, segment: Segment, previous: Segment | None) -> None:
         if self.focus is None:
             self.quiet.append(segment)
+            self.prelude.append(segment)
             return
         if signs.opens_paragraph(segment, previous) and self.lead is not None:
             self.focus = self.lead
         self.quiet.append(segment)
+        if self._dates_lead(segment):
+            return
         if not any(hit.kind in DAY_KINDS or hit.kind == "month_year" for hit in segment.dates):
             self.focus.segments.append(segment)
 
+    def _dates_lead(self, segment: Segment) -> bool:
+        """Whether words at the opening that tell no happening give the day of the one that the title tells."""
+        lead = self.lead
+        days = [hit for hit in segment.dates if hit.kind in DAY_KINDS - {"relative_event"} and not hit.past]
+        if lead is None or lead is not self.focus or not lead.is_undated or not days:
+            return False
+        aside = segment.cues & {"background", "trend", "hypothetical"}
+        if aside or segment.sentence.paragraph > _OPENING or not signs.is_prose(segment):
+            return False
+        lead.date, lead.value = days[0], resolve_hit(days[0], published=self.published, event=None)
+        lead.segments.append(segment)
+        return True
+
     def _date_of(self, segment: Segment) -> Dated:
-        before = self.quiet or (self.heading if not self.clusters else [])
+        before = self.quiet or ([] if self.clusters else [*self.heading, *self.prelude])
         dates = segment.dates or tuple(hit for quiet in before for hit in quiet.dates)
+        dates = tuple(hit for hit in dates if not signs.is_of_something_else(segment, hit))
+        if self.focus is None or self.focus.is_undated:
+            dates = tuple(hit for hit in dates if not signs.looks_back(hit, self.focus is not None))
         ranked = sorted(dates, key=lambda hit: (hit.kind not in DAY_KINDS, hit.start))
         if not ranked:
             return None, None, None
@@ -178,7 +180,8 @@ class Gathering:
         if self.focus is not None and signs.refers_back(segment) and not (hit is not None and hit.past):
             return self.focus
         if anchor is not None:
-            return None if segment.is_specific or segment.tolls else self.focus
+            opens = (segment.is_specific and not segment.families <= _AFTERMATH) or segment.tolls
+            return None if opens else self.focus
         if hit is not None:
             return self._home_by_date(segment, hit, value)
         return self._home_by_place(segment, previous)
@@ -209,7 +212,12 @@ class Gathering:
         waits = self.lead is not None and self.lead.is_undated and not hit.past
         if waits and (not is_past or (self.lead is self.focus and not segment.is_specific)):
             return self.lead
-        return None if segment.is_specific or towns else self.focus
+        opened = bool(segment.tolls) and hit.kind in ("full", "day_month") and self._heads_paragraph(hit)
+        return None if segment.is_specific or towns or opened else self.focus
+
+    def _heads_paragraph(self, hit: DateHit) -> bool:
+        """Whether the paragraph opens with the date, in words that tell no happening."""
+        return bool(self.quiet) and 0 <= hit.start - self.quiet[0].start < _HEAD
 
     def _can_open(self, segment: Segment, hit: DateHit | None) -> bool:
         quiet_towns = any(quiet.towns for quiet in self.quiet)

@@ -12,13 +12,15 @@ from sahelsum.draft import Draft, DraftIncident
 from sahelsum.errors import LanguageError
 from sahelsum.reference import Reference
 from sahelsum.rules.claims import find_claims
-from sahelsum.rules.clusters import Cluster, gather
+from sahelsum.rules.cluster import Cluster
+from sahelsum.rules.clusters import gather
 from sahelsum.rules.facts import Facts
 from sahelsum.rules.findings import Findings
+from sahelsum.rules.materiel import find_materiel
 from sahelsum.rules.responsibility import find_responsibility
 from sahelsum.rules.segments import segments
 from sahelsum.rules.speech import find_speakers
-from sahelsum.rules.things import find_materiel, find_targets, find_weapons
+from sahelsum.rules.things import find_targets, find_weapons
 from sahelsum.rules.tolls import find_tolls
 from sahelsum.rules.undisclosed import find_undisclosed
 from sahelsum.rules.view import View

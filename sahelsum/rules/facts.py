@@ -30,14 +30,16 @@ from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
 from sahelsum.rules.blame import implied
 from sahelsum.rules.claims import ClaimHit
-from sahelsum.rules.clusters import Cluster
+from sahelsum.rules.cluster import Cluster
 from sahelsum.rules.findings import Findings
 from sahelsum.rules.groups import group_of
-from sahelsum.rules.kinds import Victims, sub_event_type
+from sahelsum.rules.kinds import Victims, strikes_from_the_air, sub_event_type
+from sahelsum.rules.materiel import MaterielHit, taker
 from sahelsum.rules.parties import Party, parties
 from sahelsum.rules.responsibility import ResponsibilityHit
 from sahelsum.rules.sentences import clause
 from sahelsum.rules.speech import SpeakerHit
+from sahelsum.rules.things import used
 from sahelsum.rules.tolls import TollHit
 from sahelsum.rules.tolls.single import befell
 from sahelsum.rules.twins import without_twins
@@ -66,6 +68,9 @@ class Facts:
         sentence = self.view.sentence_at(first.start)
         if sentence is None:
             return self.view.quote(first)
+        last = self.view.sentence_at(first.end - 1)
+        if last is not None and last.index != sentence.index:  # the number in one sentence, what it counts in another
+            return self.view.text[sentence.start : last.end]
         inside = [hit for hit in hits if hit is not None and sentence.start <= hit.start and hit.end <= sentence.end]
         start, end = min(hit.start for hit in [first, *inside]), max(hit.end for hit in [first, *inside])
         left, right = clause(self.view.text, sentence, start, end)
@@ -89,15 +94,8 @@ class Facts:
         """ACLED's sub-event type."""
         victims = [Victims(toll.group, toll.outcome, toll.count.low) for toll in self._tolls if toll.count.high != 0]
         targets = [target.kind for target in self._own(self.findings.targets)]
-        return sub_event_type(self.cluster, self._parties, victims, targets, self._is_from_the_air())
-
-    def _is_from_the_air(self) -> bool:
-        """Whether a drone or aircraft of the first telling strikes, and no irregular group flies it."""
-        first = next((segment for segment in self.cluster.segments if segment.is_specific), None)
-        if first is None or any(party.role == "initiator" and _is_irregular(party) for party in self._parties):
-            return False
-        used = self.view.within(self.findings.weapons, Span(first.start, first.end))
-        return "airstrike" in first.families or any(weapon.kind in ("drone", "aircraft") for weapon in used)
+        from_the_air = strikes_from_the_air(self.view, self.cluster, self._parties, self.findings.weapons)
+        return sub_event_type(self.cluster, self._parties, victims, targets, from_the_air)
 
     def date(self) -> DraftDate:
         """The date words, and what they lean on."""
@@ -131,7 +129,7 @@ class Facts:
     @cached_property
     def _parties(self) -> list[Party]:
         held = [Span(hit.actor_start, hit.actor_end) for hit in self._responsible if hit.status != "denied"]
-        speakers = {speaker.start for speaker in self.findings.speakers}
+        speakers = [Span(speaker.start, speaker.end) for speaker in self.findings.speakers]
         return parties(self.view, self.cluster, self._countries, held, speakers)
 
     @cached_property
@@ -148,16 +146,25 @@ class Facts:
             DraftActor(
                 name=party.name,
                 role=party.role,  # type: ignore[arg-type]
-                certainty="suspected" if party.is_suspected else "stated",
+                certainty="suspected" if party.is_suspected or self._is_only_suspected(party) else "stated",
                 quote=self._quote(party.hit),
             )
             for party in self._parties
         ]
+        is_known = any(party.role == "initiator" and party.is_irregular for party in self._parties)
         for hit in self._responsible:
-            if self._index_in(found, hit.actor_name) is None:
+            again = is_known and self._identity(hit.actor_name).startswith("unidentified")
+            if self._index_in(found, hit.actor_name) is None and not again:
                 span = Span(hit.actor_start, hit.actor_end)
                 found.append(DraftActor(name=hit.actor_name, role="other", certainty="stated", quote=self._quote(span)))
         return found
+
+    def _is_only_suspected(self, party: Party) -> bool:
+        """Whether all that names the attacker is somebody's suspicion."""
+        wanted = self._identity(party.name)
+        held = [hit for hit in self._responsible if self._identity(hit.actor_name) == wanted]
+        inside = any(hit.actor_start <= party.hit.start < hit.actor_end for hit in held)
+        return party.role == "initiator" and inside and {hit.status for hit in held} == {"suspected"}
 
     def actors(self) -> list[DraftActor]:
         """Its actors, the initiator first."""
@@ -176,7 +183,7 @@ class Facts:
     def responsibility(self) -> list[DraftResponsibility]:
         """Who claims, attributes, suspects or denies."""
         found: dict[tuple[object, ...], DraftResponsibility] = {}
-        hits = self._responsible or list(implied(self._parties, self.findings.speakers))
+        hits = self._responsible or list(implied(self.view, self._parties, self.findings.speakers, self.kind))
         for hit in hits:
             index = self._index_in(self._actors, hit.actor_name)
             quote = self._quote(hit)
@@ -268,8 +275,7 @@ class Facts:
 
     def weapons(self) -> list[DraftWeapon]:
         """Means of attack, each kind once."""
-        once = {hit.kind: hit for hit in reversed(self._own(self.findings.weapons))}
-        hits = sorted(once.values(), key=lambda hit: hit.start)
+        hits = used(self._own(self.findings.weapons), self.kind)
         return [DraftWeapon(name=hit.name, kind=hit.kind, quote=self._quote(hit)) for hit in hits]
 
     def materiel(self) -> list[DraftMateriel]:
@@ -277,7 +283,7 @@ class Facts:
         once = {(fold(hit.item), hit.action): hit for hit in reversed(self._own(self.findings.materiel))}
         return [
             DraftMateriel(
-                item=hit.item, action=hit.action, by=self._index_in(self._actors, hit.by_name),
+                item=hit.item, action=hit.action, by=self._index_in(self._actors, self._taker(hit)),
                 count=self._count(hit.count) if hit.count else None,
                 according_to=hit.speaker.name if hit.speaker else None, quote=self._quote(hit, hit.count),
                 attribution_quote=self._attribution(hit.speaker, self._quote(hit, hit.count)),
@@ -285,6 +291,7 @@ class Facts:
             for hit in sorted(once.values(), key=lambda hit: hit.start)
         ]  # fmt: skip
 
-
-def _is_irregular(party: Party) -> bool:
-    return party.actor is not None and party.actor.group == "armed_group"
+    def _taker(self, hit: MaterielHit) -> str | None:
+        name = hit.speaker.name if hit.speaker else ""
+        speaker = self.view.reference.actors.resolve(name, self._countries, None, self.view.language)
+        return taker(hit, self._parties, speaker is not None and speaker.group == "state_forces")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sahelsum.rules.claims import ClaimHit
+from sahelsum.rules.materiel import MaterielHit
 from sahelsum.rules.responsibility import ResponsibilityHit, UnclaimedHit
 from sahelsum.rules.speech import SpeakerHit
-from sahelsum.rules.things import MaterielHit, TargetHit, WeaponHit
+from sahelsum.rules.things import TargetHit, WeaponHit
 from sahelsum.rules.tolls import TollHit
 from sahelsum.rules.undisclosed import UndisclosedHit
 

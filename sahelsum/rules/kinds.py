@@ -11,9 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sahelsum.article import Span
 from sahelsum.codebook import Group, Outcome, SubEventType
-from sahelsum.rules.clusters import Cluster
+from sahelsum.rules.cluster import Cluster
 from sahelsum.rules.parties import Party
+from sahelsum.rules.things import WeaponHit
+from sahelsum.rules.view import View
 
 _HARMED = frozenset({"killed", "wounded", "abducted", "missing", "neutralised", "captured"})
 _FORCES: set[Group] = {"state_forces", "militia", "external_forces"}
@@ -22,6 +25,7 @@ _CIVILIAN_TARGETS = frozenset(
     {"village", "market", "vehicle", "displaced_camp", "religious", "school", "health", "mining_site"}
 )
 _VIOLENT = frozenset({"attack", "ambush", "raid", "clash", "massacre", "gunfire", "takeover"})
+_FOUGHT = _VIOLENT | {"airstrike", "shelling", "suicide", "grenade", "kill"}
 _ALONE: tuple[tuple[str, SubEventType], ...] = (
     ("suicide", "Suicide bomb"),
     ("airstrike", "Air/drone strike"),
@@ -63,6 +67,8 @@ def sub_event_type(
     hurt = {victim.group for victim in victims if victim.outcome in ("killed", "wounded")}
     if from_the_air and not families & {"ambush", "clash", "raid", "takeover"}:
         return "Air/drone strike"
+    if "defuse" in families and not hurt and not families & _FOUGHT and weights["defuse"] >= weights["arrest"]:
+        return "Disrupted weapons use"
     remote = next((kind for family, kind in _ALONE if _leads(family, weights)), None)
     alone = remote or _against_persons(weights, bool(hurt)) or (None if hurt else _quiet(families))
     if alone is not None:
@@ -70,6 +76,15 @@ def sub_event_type(
     if "regain" in families and weights["regain"] >= 2:
         return "Government regains territory"
     return "Attack" if _harms_the_unarmed(parties, victims, targets, families) else "Armed clash"
+
+
+def strikes_from_the_air(view: View, cluster: Cluster, parties: Sequence[Party], weapons: Sequence[WeaponHit]) -> bool:
+    """Whether a drone or aircraft of the first telling strikes, and no irregular group flies it."""
+    first = next((segment for segment in cluster.segments if segment.is_specific), None)
+    if first is None or any(party.role == "initiator" and party.is_irregular for party in parties):
+        return False
+    near = view.within(weapons, Span(first.start, first.end))
+    return "airstrike" in first.families or any(weapon.kind in ("drone", "aircraft") for weapon in near)
 
 
 def _against_persons(weights: Counter[str], has_hurt: bool) -> SubEventType | None:
@@ -84,6 +99,8 @@ def _against_persons(weights: Counter[str], has_hurt: bool) -> SubEventType | No
 
 def _quiet(families: set[str]) -> SubEventType | None:
     """What happened without violence."""
+    if {"withdraw", "takeover"} <= families and not families & (_VIOLENT - {"takeover"}):
+        return "Non-violent transfer of territory"
     if families & _VIOLENT:
         return None
     quiet = next((kind for family, kind in _QUIET if family in families), None)

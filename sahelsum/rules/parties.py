@@ -9,33 +9,16 @@ attacker stays unnamed: "gunmen" becomes a named group only if the article says 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sahelsum.actors import Actor, ActorHit
 from sahelsum.article import Span
-from sahelsum.rules.clusters import Cluster
+from sahelsum.rules.cluster import Cluster
 from sahelsum.rules.segments import Segment
 from sahelsum.rules.view import View
-from sahelsum.words import Hit
+from sahelsum.rules.votes import Votes, count
 
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|be|été|est|sont|fut|furent|être|were also|was also)\b[^.;]{0,30}$",
-    re.IGNORECASE,
-)
-_EXPLODES = re.compile(r"explo|deton|went off|trigger|déclench", re.IGNORECASE)
-_SUFFERED = re.compile(
-    r"\b(?:été|came under|died|dead|mort|morte|morts|trouvé|perdu|succomb|péri)",
-    re.IGNORECASE,
-)
-_CIRCUMSTANCE = re.compile(r"\s+(?:in|by|dans|par|lors|when|as|near|à)\b")
-_BY = re.compile(
-    r"\b(?:by|par|par des|par les|par le|par un|par une|from|work of|of)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
-)
-_AGENT = re.compile(r"\b(?:by|par|l['’]œuvre d\w*)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
-_AGAINST = re.compile(
-    r"\b(?:on|against|at|contre|sur|targeting|visant|ciblant|of|de|des|du|d['’])\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
-)
 _HEDGE = re.compile(
     r"\b(?:suspected|presumed|alleged|believed to be|apparent"
     r"|présumée?s?|supposée?s?|soupçonnée?s?|probables?|vraisemblablement)\b",
@@ -51,8 +34,8 @@ _SPEAKS_BEFORE = re.compile(
     r"|responsable|officier|adjoint)\s+(?:général\w* )?(?:de la |de l['’]|des |du |de |d['’]|the )?$",
     re.IGNORECASE,
 )
-_BESIDE = 36
-"""Characters between people and the passive verb said of them."""
+_CLEAR = 4
+"""Votes by which forces must lead to be taken for the attackers where an irregular group is named as well."""
 _PEOPLE = frozenset({"armed", "civilian", "generic"})
 _INSTANT = frozenset({"airstrike", "operation", "arrest", "defuse", "regain", "disperse"})
 _ASSAULTS = frozenset({"attack", "ambush", "raid", "abduction", "takeover", "suicide", "ied"})
@@ -68,23 +51,20 @@ class Party:
     role: str
     is_suspected: bool
 
-
-@dataclass(slots=True)
-class _Votes:
-    hit: ActorHit
-    actor: Actor
-    initiator: int = 0
-    target: int = 0
-    is_suspected: bool = True
-    is_near: bool = False
+    @property
+    def is_irregular(self) -> bool:
+        """Whether it is an armed group, named or not."""
+        return self.actor is not None and self.actor.group == "armed_group"
 
 
 def parties(
-    view: View, cluster: Cluster, countries: Sequence[str], named: Sequence[Span], speakers: Set[int]
+    view: View, cluster: Cluster, countries: Sequence[str], named: Sequence[Span], speakers: Sequence[Span]
 ) -> list[Party]:
     """The actors of `cluster`, initiator first; `named` are mentions held responsible by a claim or accusation,
-    `speakers` the positions of those who only speak: residents who tell of an attack are not its target."""
-    votes: dict[str, _Votes] = {}
+    `speakers` the names of those who speak: residents who tell of an attack are not its target."""
+    votes: dict[str, Votes] = {}
+    spans = [Span(max(0, span.start - 8), span.end) for span in speakers]
+    is_forces_own = _is_state_action(cluster)
     told = next((segment for segment in cluster.segments if segment.is_specific), None)
     for segment in cluster.segments:
         for hit in view.within(view.actors, Span(segment.start, segment.end)):
@@ -94,12 +74,15 @@ def parties(
             blamed = any(span.start <= hit.start and hit.end <= span.end for span in named)
             if _is_a_voice(view, hit) or ("hypothetical" in segment.cues and not blamed):
                 continue
-            if actor.actor_type == "Civilians" and any(abs(hit.start - start) <= 8 for start in speakers):
+            speaks = any(span.start <= hit.start < span.end for span in spans)
+            if speaks and actor.actor_type == "Civilians":
                 continue
-            vote = votes.setdefault(actor.actor_id, _Votes(hit, actor))
-            vote.is_suspected &= _is_hedged(view, hit)
+            vote = votes.setdefault(actor.actor_id, Votes(hit, actor, is_forces_own))
+            vote.is_suspected &= _is_hedged(view, segment, hit)
             vote.is_near |= bool(segment.triggers)
-            _vote(view, segment, hit, vote, 2 if segment is told else 1)
+            vote.is_told |= segment is told
+            vote.acts |= not speaks
+            count(view, segment, hit, vote, 2 if segment is told else 1)
             vote.initiator += 4 * blamed
     return _roles(view, list(votes.values()), cluster, named)
 
@@ -110,8 +93,8 @@ def _is_a_voice(view: View, hit: ActorHit) -> bool:
     return _SPEAKS_AFTER.match(after) is not None or _SPEAKS_BEFORE.search(before) is not None
 
 
-def _is_hedged(view: View, hit: ActorHit) -> bool:
-    around = view.text[max(0, hit.start - 28) : hit.start]
+def _is_hedged(view: View, segment: Segment, hit: ActorHit) -> bool:
+    around = view.text[max(segment.start, hit.start - 28) : hit.start]
     after = view.text[hit.end : hit.end + 12]
     return (
         _HEDGE.search(around) is not None
@@ -120,55 +103,14 @@ def _is_hedged(view: View, hit: ActorHit) -> bool:
     )
 
 
-def _vote(view: View, segment: Segment, hit: ActorHit, vote: _Votes, weight: int) -> None:
-    """One mention's vote; the sentence that first tells of the incident weighs double."""
-    before = view.text[max(segment.start, hit.start - 48) : hit.start]
-    if _AGENT.search(before):
-        vote.initiator += 3 * weight
-        return
-    trigger = _nearest(segment, hit)
-    if trigger is None:
-        return
-    is_verb = trigger.value.endswith("/v")
-    if trigger.start < hit.start:
-        gap = view.text[trigger.end : hit.start]
-        reaches = not _is_passive(view, segment, trigger) if is_verb else _AGAINST.search(before)
-        if len(gap) < 60 and reaches:
-            vote.target += 2 * weight
-    elif is_verb and trigger.start - hit.end < 70:
-        if _is_passive(view, segment, trigger):
-            vote.target += 2 * weight if trigger.start - hit.end < _BESIDE else 0
-        else:
-            vote.initiator += 2 * weight
-    elif trigger.start - hit.end <= 3:
-        vote.initiator += weight
-
-
-def _nearest(segment: Segment, hit: ActorHit) -> Hit[str] | None:
-    apart = [
-        (min(abs(t.start - hit.end), abs(hit.start - t.end)), t.start, t)
-        for t in segment.triggers
-        if t.end <= hit.start or t.start >= hit.end
-    ]
-    return min(apart, key=lambda item: item[:2])[2] if apart else None
-
-
-def _is_passive(view: View, segment: Segment, trigger: Hit[str]) -> bool:
-    if trigger.value == "ied/v" and not _EXPLODES.search(view.quote(trigger)):
-        return True
-    if _SUFFERED.search(view.quote(trigger)):
-        return True
-    if _PASSIVE.search(view.text[max(segment.start, trigger.start - 36) : trigger.start]):
-        return True
-    headline = segment.sentence.is_title and _CIRCUMSTANCE.match(view.text[trigger.end : trigger.end + 9])
-    participle = re.search(r"(?:ed|és|ées|é|ée|slain|taken|shot|held)$", view.quote(trigger))
-    return bool(headline and participle) or bool(re.match(r"\s+(?:by|par)\b", view.text[trigger.end : trigger.end + 6]))
-
-
-def _roles(view: View, votes: list[_Votes], cluster: Cluster, named: Sequence[Span]) -> list[Party]:
+def _roles(view: View, votes: list[Votes], cluster: Cluster, named: Sequence[Span]) -> list[Party]:
     if not votes:
         return []
-    initiator = _initiator(votes, _is_state_action(cluster), bool(named))
+    crowd = [vote for vote in votes if vote.actor.kind == "civilian" and vote.is_near]
+    if _is_protest(cluster) and crowd:
+        initiator: Votes | None = min(crowd, key=lambda vote: vote.hit.start)
+    else:
+        initiator = _initiator(votes, _is_state_action(cluster), bool(named))
     aimed = any(vote.target > vote.initiator for vote in votes if vote is not initiator)
     found = []
     for vote in votes:
@@ -180,7 +122,7 @@ def _roles(view: View, votes: list[_Votes], cluster: Cluster, named: Sequence[Sp
             not aimed and vote.is_near and not vote.initiator and _is_natural_target(vote.actor, initiator)
         ):
             role = "target"
-        elif vote.is_near and vote.actor.kind == "armed":
+        elif vote.is_near and vote.acts and vote.actor.kind == "armed":
             role = "other"
         else:
             continue
@@ -200,7 +142,12 @@ def _is_state_action(cluster: Cluster) -> bool:
     return first is not None and bool(first.families & _INSTANT) and not first.families & _ASSAULTS
 
 
-def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> _Votes | None:
+def _is_protest(cluster: Cluster) -> bool:
+    told = [segment for segment in cluster.segments if segment.triggers]
+    return bool(told) and bool(told[0].families & {"protest", "riot"}) and not told[0].families & _ASSAULTS
+
+
+def _initiator(votes: list[Votes], is_state_action: bool, is_claimed: bool) -> Votes | None:
     armed = [vote for vote in votes if vote.actor.actor_type not in ("Civilians", "Protesters", "Rioters")]
     irregular = [vote for vote in armed if vote.actor.group == "armed_group"]
     forces = [vote for vote in armed if vote.actor.group in ("state_forces", "external_forces")]
@@ -209,8 +156,21 @@ def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> 
         pool = named or [vote for vote in forces if vote.initiator >= vote.target] or forces
     else:
         decided = [vote for vote in armed if vote.initiator > vote.target]
-        decided = [vote for vote in decided if vote in irregular] or decided
-        nearby = [vote for vote in irregular if vote.is_near and not vote.target and not _is_named(vote.actor)]
+        grave = [
+            vote for vote in decided if vote in forces and vote.on_civilians > max(map(_lead, irregular), default=0)
+        ]
+        decided = grave or [vote for vote in decided if vote in irregular] or decided
+        nearby = [
+            vote
+            for vote in irregular
+            if vote.is_near and not vote.target and (not _is_named(vote.actor) or (vote.is_told and vote.acts))
+        ]
+        if (
+            not grave
+            and any(not vote.falls for vote in nearby)
+            and all(vote in forces and _lead(vote) < _CLEAR for vote in decided)
+        ):
+            decided = []
         pool = decided or [vote for vote in irregular if vote.initiator] or nearby
         if is_claimed:
             pool = [*pool, *(vote for vote in irregular if _is_named(vote.actor) and not vote.target)]
@@ -218,6 +178,10 @@ def _initiator(votes: list[_Votes], is_state_action: bool, is_claimed: bool) -> 
         return None
     bonus = 10 if is_claimed else 3
     return max(pool, key=lambda vote: (vote.initiator - vote.target + bonus * _is_named(vote.actor), -vote.hit.start))
+
+
+def _lead(vote: Votes) -> int:
+    return vote.initiator - vote.target
 
 
 def _is_named(actor: Actor) -> bool:
@@ -229,7 +193,7 @@ def _is_alias(actor: Actor, initiator: Actor) -> bool:
     return actor.group == "armed_group" == initiator.group and (not _is_named(actor) or not _is_named(initiator))
 
 
-def _is_natural_target(actor: Actor, initiator: _Votes | None) -> bool:
+def _is_natural_target(actor: Actor, initiator: Votes | None) -> bool:
     if initiator is not None and initiator.actor.group == actor.group:
         return False
     return actor.group in ("state_forces", "civilians", "militia", "external_forces") or (

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sahelsum.article import Span
 from sahelsum.dates import DateHit
 from sahelsum.places import PlaceHit
+from sahelsum.rules.devices import is_made_safe
+from sahelsum.rules.place_roles import place_role
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.tolls import TollHit
 from sahelsum.rules.view import Spanned, View
@@ -41,13 +43,20 @@ _THAT = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:diffusée?s?|publiée?s?|transmise?s?|postée?s?|rendue?s? publi\w+|released|issued|posted|published"
+    r"\b(?:diffusée?s?|publiée?s?|transmise?s?|postée?s?|rendue?s? publi\w+|modifiée?s?"
+    r"|mise?s? à jour|actualisée?s?|mise?s? en ligne|updated|modified|released|issued|posted|published"
     r"|broadcast|circulated|dated|datée?s?|revendiquée?s?|claimed|joint|jointe|contacté|contactée|interrogé|interrogée"
     r"|reached|contacted|interviewed|by|as of|until|till|since|from|before|d['’]ici|depuis|jusqu['’]\w*"
     r"|(?:lettre|communiqué|rapport|note|message|déclaration)\s+du|(?:letter|statement|report|message)\s+(?:of|on)"
-    r"|à la date d\w*|avant|dès)\s+(?:the |le |la |this |ce )?$",
+    r"|à la date d\w*|avant|dès"
+    r"|(?:joint|contacté|interrogé|rencontré|reached|contacted|interviewed|met|called back|rappelé)\w*"
+    r" (?:[\w’']+ ){0,3}"
+    r"|(?:phone|telephone|téléphone|whatsapp|satellite phone|line|video link|press conference|conférence de presse))"
+    r"\s*,?\s*(?:the |le |la |this |ce |on )?(?::\s*)?$",
     re.IGNORECASE,
 )
+_OTHER_MATTER = re.compile(r"['’]s\s+\w")
+"""'Thursday's burials': the day of something else than what happened, unless the noun is of it."""
 _COMES = re.compile(r"c[ao]m|occurred|happened|took place|interv|surv|est |a eu", re.IGNORECASE)
 _EDGE = re.compile(
     r"[,;]?\s(?:and|et|while|tandis que|alors que|puis|before|avant de|ainsi que|after|following|après)\s"
@@ -70,6 +79,8 @@ class Segment:
     realis: Realis
     blames: bool
     """Whether it holds somebody responsible, or says that nobody claimed it."""
+    towns: tuple[PlaceHit, ...]
+    """Its named places, without areas, countries and those named for another reason than that it happened there."""
 
     @property
     def families(self) -> frozenset[str]:
@@ -81,19 +92,31 @@ class Segment:
         """Whether a trigger is one happening (a verb or a singular noun) of a kind that can stand alone."""
         return any(not hit.value.endswith("/p") and hit.value.partition("/")[0] not in _WEAK for hit in self.triggers)
 
-    @property
-    def towns(self) -> tuple[PlaceHit, ...]:
-        """Its named places, without areas and countries."""
-        return tuple(hit for hit in self.places if hit.kind == "place")
-
 
 def segments(view: View, tolls: Sequence[TollHit]) -> list[Segment]:
     """Every sentence of the article as one or more segments, in order; `tolls` in order of their start."""
     found = []
+    made_up = _made_up(view)
     for sentence in view.sentences:
         spans = _cut(view, sentence)
         shared = frozenset({"background"}) if len(spans) > 1 and _is_backgrounded(view, sentence) else frozenset[str]()
+        if any(start <= sentence.index <= end for start, end in made_up):
+            shared |= {"unreal"}
         found += [_segment(view, sentence, Span(*span), tolls, shared) for span in spans]
+    return found
+
+
+def _made_up(view: View) -> list[tuple[int, int]]:
+    """First and last sentences of what is told of an exercise, a film or a rumour: from its mention to the paragraph's
+    end, and in an article whose title or first sentence is of one, everything."""
+    last: dict[int, int] = {sentence.paragraph: sentence.index for sentence in view.sentences}
+    found = []
+    for sentence in view.sentences:
+        cues = {hit.value for hit in view.within(view.table("cues"), sentence)}
+        if "exercise" in cues and (sentence.is_title or sentence.index <= 1):
+            return [(0, len(view.sentences))]
+        if cues & {"unreal", "exercise"}:
+            found.append((sentence.index, last[sentence.paragraph]))
     return found
 
 
@@ -159,20 +182,27 @@ def _segment(view: View, sentence: Sentence, span: Span, tolls: Sequence[TollHit
     cues = shared | {hit.value for hit in cue_hits}
     places = tuple(view.within(view.places, span))
     realis: Realis = "asserted" if sentence.is_title and own else _realis(triggers, dates, places, cue_hits, bool(own))
+    if triggers and "unreal" in cues:
+        realis = "hypothetical"
     blames = bool(view.within(view.table("responsibility"), span))
-    return Segment(sentence, span.start, span.end, triggers, dates, places, own, cues, realis, blames)
+    towns = tuple(hit for hit in places if hit.kind == "place" and not _is_elsewhere(view, hit, sentence))
+    return Segment(sentence, span.start, span.end, triggers, dates, places, own, cues, realis, blames, towns)
+
+
+def _is_elsewhere(view: View, hit: PlaceHit, sentence: Sentence) -> bool:
+    return "elsewhere" in place_role(view, hit, sentence.start)
 
 
 def _defused(view: View, triggers: tuple[Hit[str], ...]) -> tuple[Hit[str], ...]:
-    """Devices that are neutralised are made safe, not people harmed: both words become one of demining."""
-    devices = [hit for hit in triggers if hit.value.startswith("ied")]
-    for hit in triggers:
-        if view.words.folded[hit.first].startswith("neutrali") and any(
-            0 <= d.first - hit.last <= 8 or 0 <= hit.first - d.last <= 4 for d in devices
-        ):
-            made_safe = Hit(hit.first, hit.last, hit.start, hit.end, "defuse/v")
-            return tuple(made_safe if t is hit else t for t in triggers if t not in devices)
-    return triggers
+    """Devices that are made safe: each becomes a trigger of demining, and the verb that says so none of harm."""
+    safe = [hit for hit in triggers if hit.value in ("ied/n", "ied/p") and is_made_safe(view.words, hit)]
+    if not safe or any(hit.value == "ied/v" for hit in triggers):
+        return triggers
+    return tuple(
+        replace(hit, value="defuse/v") if hit in safe else hit
+        for hit in triggers
+        if not view.words.folded[hit.first].startswith("neutrali")
+    )
 
 
 def _told_by(tolls: Sequence[TollHit]) -> Iterator[Hit[str]]:
@@ -185,10 +215,7 @@ def _told_by(tolls: Sequence[TollHit]) -> Iterator[Hit[str]]:
 
 def _is_of_the_telling(view: View, hit: DateHit, span: Span) -> bool:
     """'said on Wednesday', 'On Wednesday the army announced': when it was said, not when it happened."""
-    if _UNTIL.search(view.text, max(span.start, hit.start - 24), hit.start):
-        return True
-    published = view.article.published_span
-    if published is not None and published.start < hit.end and hit.start < published.end:
+    if _is_dated_otherwise(view, hit, span):
         return True
     if hit.kind == "relative_day" and _is_quoted(view, hit, span):
         return True
@@ -201,6 +228,16 @@ def _is_of_the_telling(view: View, hit: DateHit, span: Span) -> bool:
         said = bool(after) and _THAT.match(view.text, after[0].end, span.end) is not None
         return said and not view.within(events, Span(hit.end, after[0].start))
     return False
+
+
+def _is_dated_otherwise(view: View, hit: DateHit, span: Span) -> bool:
+    """Whether it is the day of a page, a call, a letter, or of a noun behind it that is no event's."""
+    if _UNTIL.search(view.text, max(span.start, hit.start - 48), hit.start):
+        return True
+    if _OTHER_MATTER.match(view.text, hit.end) and not view.within(view.table("events"), Span(hit.end, hit.end + 24)):
+        return True
+    published = view.article.published_span
+    return published is not None and published.start < hit.end and hit.start < published.end
 
 
 def _is_quoted(view: View, hit: DateHit, span: Span) -> bool:
@@ -221,8 +258,6 @@ def _realis(
 ) -> Realis:
     if not triggers:
         return "asserted"
-    if any(hit.value == "unreal" for hit in cues):
-        return "hypothetical"
     day = any(hit.kind in DAY_KINDS for hit in dates)
     trends = [hit for hit in cues if hit.value == "trend"]
     specific = [hit for hit in triggers if not hit.value.endswith("/p")]

@@ -19,7 +19,7 @@ _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”»’')\]]*(?:[ \u00a0\u202f]�
 _OPENING = "«“\"'‘([-–—•*\u00a0\u202f "
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«“\"'’-])(?:[A-ZÀ-Ý]|Mr|Mrs|Ms|Dr|Prof|Col|Gen|Gén|Maj|Capt|Cpt|Cdt|Cne|Lt|Ltn|Sgt|Adj|Brig|Cmdr|Gov|Sen|Hon|Rev"
-    r"|St|Ste|MM|Mme|Mlle|No|no|art|vs|Jr|Sr|approx|env|etc|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|janv|févr|juil|déc)\.$"
+    r"|St|Ste|MM|Mme|Mlle|No|no|art|vs|[ap]\.m|Jr|Sr|approx|env|etc|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|janv|févr|juil|déc)\.$"
 )
 _WINDOW = 600
 """Characters looked at on either side, so that a text without punctuation costs no more than another."""

@@ -7,6 +7,14 @@ from sahelsum.dates.values import DateValue
 from sahelsum.fold import fold
 from sahelsum.rules.segments import DAY_KINDS, Segment
 
+_WEEKDAYS = frozenset(
+    {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lundi", "mardi", "mercredi",
+        "jeudi", "vendredi", "samedi", "dimanche",
+    }
+)  # fmt: skip
+_OPENS, _APART = 40, 60
+"""Characters from the beginning within which a day opens a segment, and behind a deed after which it is not its."""
 _A_STATISTIC = 300
 """People: a larger number told of a month or year is rather a count over that period than one happening."""
 
@@ -43,7 +51,7 @@ def is_aside(segment: Segment) -> bool:
 
 def tells(segment: Segment) -> bool:
     """Whether the segment tells one happening: a specific trigger, or people harmed in numbers."""
-    return segment.is_specific or ("kill" in segment.families and bool(segment.tolls))
+    return segment.is_specific or (bool(segment.families & {"kill", "gunfire"}) and bool(segment.tolls))
 
 
 def recalls(segment: Segment, hit: DateHit) -> bool:
@@ -55,6 +63,26 @@ def recalls(segment: Segment, hit: DateHit) -> bool:
 def dates_news(hit: DateHit) -> bool:
     """Whether the words can date the news itself: a day, or a month or span that is not told as past."""
     return hit.kind in DAY_KINDS or (hit.kind != "vague_past" and not hit.past)
+
+
+def looks_back(hit: DateHit, has_begun: bool) -> bool:
+    """'Four days after army vehicles were attacked', at the start: counted from a day that is still to be told.
+
+    Once the telling `has_begun`, so is every day that is counted from another.
+    """
+    return hit.kind == "relative_event" and (has_begun or hit.text.lower().endswith((" after", " après")))
+
+
+def is_of_something_else(segment: Segment, hit: DateHit) -> bool:
+    """'a mine, where the track had been mended the day before': far behind the words of the deed."""
+    if hit.kind != "relative_event" or hit.start - segment.start <= _OPENS or not segment.triggers:
+        return False
+    return all(hit.start - trigger.end > _APART for trigger in segment.triggers) and hit.start > segment.start
+
+
+def is_prose(segment: Segment) -> bool:
+    """Whether it says more than a date: 'Wednesday, 07:50' is the stamp of a report."""
+    return segment.end - segment.start > 40 + sum(hit.end - hit.start for hit in segment.dates)
 
 
 def opens_paragraph(segment: Segment, previous: Segment | None) -> bool:
@@ -72,11 +100,23 @@ def opens_like_an_item(segment: Segment) -> bool:
 
 def same_date(hit: DateHit, value: DateValue | None, other: DateHit, other_value: DateValue | None) -> bool:
     """Whether two date expressions can mean one day; days where both are known, else the words."""
-    if value is not None and other_value is not None:
-        if value.start and value.end and other_value.start and other_value.end:
-            return value.start <= other_value.end and other_value.start <= value.end
-        if value.partial and other_value.partial:
-            return value.partial == other_value.partial
+    known = _same_value(hit, value, other_value)
+    return _same_words(hit, other) if known is None else known
+
+
+def _same_value(hit: DateHit, value: DateValue | None, other_value: DateValue | None) -> bool | None:
+    if value is None or other_value is None:
+        return None
+    if hit.past and value.time_precision in (2, 3) and other_value.time_precision == 1:
+        return False
+    if value.start and value.end and other_value.start and other_value.end:
+        return value.start <= other_value.end and other_value.start <= value.end
+    return value.partial == other_value.partial if value.partial and other_value.partial else None
+
+
+def _same_words(hit: DateHit, other: DateHit) -> bool:
+    if {hit.kind, other.kind} in ({"weekday", "day_month"}, {"weekday", "full"}, {"weekday", "night"}):
+        return bool(set(fold(hit.text).split()) & set(fold(other.text).split()) & _WEEKDAYS)
     if hit.kind != other.kind and "relative_day" in (hit.kind, other.kind):
         return {hit.kind, other.kind} <= {"weekday", "relative_day", "night"}
     if hit.kind != other.kind and {hit.kind, other.kind} != {"weekday", "night"}:

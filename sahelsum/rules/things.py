@@ -1,8 +1,8 @@
-"""What was aimed at, with what, and what was taken, found or destroyed.
+"""What was aimed at, and with what.
 
 A noun is a target only beside a verb or noun of attack that governs it ("attacked the camp", "assault on a
-market"); a weapon counts as used only where something is attacked with it; what is seized or recovered is
-materiel, never a weapon used. Mines that are defused are neither.
+market"); a weapon counts as used only where something is attacked with it. What is seized, recovered or made safe
+is no weapon used.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from sahelsum.article import Span
-from sahelsum.codebook import MaterielAction, TargetKind, Weapon
+from sahelsum.codebook import SubEventType, TargetKind, Weapon
 from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
+from sahelsum.rules.devices import is_made_safe
 from sahelsum.rules.sentences import Sentence
-from sahelsum.rules.speech import SpeakerHit, speaker_of
 from sahelsum.rules.view import View
 from sahelsum.words import Hit
 
@@ -28,20 +28,42 @@ _AIMING = frozenset(
     }
 )  # fmt: skip
 _TOWARDS = re.compile(
-    r"\b(?:on|against|at|into|inside|targeting|towards?|hit|hitting|contre|sur|visant|ciblant|dans|cible"
-    r"|d['’]|de|du|des|la|le|les|l['’]|of|the|an?|une?|deux|two|three|trois|several|plusieurs|seven|sept"
+    r"\b(?:on|against|at|into|inside|in|targeting|towards?|hit|hitting|contre|sur|visant|ciblant|dans|cible|aux?|à"
+    r"|d['’]|de|du|des|la|le|les|l['’]|of|the|an?|une?|deux|two|three|trois|several|plusieurs|seven|sept|notre|our"
     r"|its|son|sa|ses|their|leurs?)(?:\s+[\w-]+){0,2}\s*$",
     re.IGNORECASE,
 )
 _SUFFERING = re.compile(
-    r"^\W*(?:\w+\W+){0,6}(?:was|were|been|came under|a été|ont été|été|targeted|attacked|fell into"
-    r"|tombé\w*|sauté|drove over|hit|struck|ran over|essuyé)\b",
+    r"^\W*(?:[\w’']+\W+){0,7}?(?:was|were|been|being|came under|a été|ont été|avaient? été|est|sont|été"
+    r"|fell into|is|are|tombé\w*|saut\w+|drove over|jumped on|rode over|hit an?|struck an?|ran over|essuyé\w*|caught in"
+    r"|pris\w*)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"[.;:]|\b(?:by|par|in|at|en|près|near|from|depuis|where|où)\b")
-_AT = re.compile(r"\b(?:on|against|at|contre|sur|d['’]|de|du|des|targeting|visant|inside|into|dans)\b|['’]")
-_NO_LONGER = re.compile(r"[.;:]|\b(?:by|par|before|avant|who|qui|where|où|against|contre|near|in the|dans)\b")
-_PASSIVE = re.compile(r"\b(?:was|were|been|ont été|a été|été|est|sont)\b")
+_HEADLINE = re.compile(r"^\W*(?:attacked|ambushed|raided|stormed|hit|bombed|targeted|shelled|attaquée?s?|visée?s?)\b")
+_ELSEWHERE = re.compile(r"[.;:]|\b(?:by|par|in|at|en|près|near|from|depuis|where|où|as|alors|when|after|après)\b")
+_ELSE_THAN_A_SITE = re.compile(r"[.;:]|\b(?:by|par|près|near|from|depuis|where|où|as|alors|when|after|après)\b")
+_SITES = frozenset(
+    {
+        "market", "school", "health", "religious", "displaced_camp", "mining_site", "police", "military", "other",
+    }
+)  # fmt: skip
+_AT = re.compile(
+    r"\b(?:on|against|at|contre|sur|d['’]|de|du|des|of|targeting|visant|inside|into|in|dans|aux?|à)\b|['’]",
+    re.IGNORECASE,
+)
+_STOPPED = re.compile(
+    r"\b(?:stopp(?:ed|ing)|intercept\w*|held up|flagged down|hijack\w*|waylaid|arrêt\w+|bloqu\w+|braqu\w+|immobilis\w+"
+    r"|(?:seized|kidnapp\w+|abduct\w+|taken|snatched|enlev\w+|captur\w+)\W+(?:[\w’'-]+\W+){0,5}?"
+    r"(?:from|off|aboard|on board|à bord|dans))"
+    r"\W+(?:(?:an?|the|une?|le|la|les|des|du|de|d|l|their|leurs?|two|three|several|deux|trois|plusieurs)\W+)*(?:[\w-]+\s)?$",
+    re.IGNORECASE,
+)
+_WAS_STOPPED = re.compile(
+    r"^(?:\W+[\w’'-]+){0,6}?\W+(?:(?:was|were|been|been|est|sont|a été|ont été)\W+)"
+    r"(?:stopped|intercepted|hijacked|held up|waylaid|arrêtée?s?|interceptée?s?|bloquée?s?|braquée?s?|immobilisée?s?)\b"
+    r"[^.;]{0,80}?\b(?:by|par)\b",
+    re.IGNORECASE,
+)
 _FIGHTING = frozenset(
     {
         "attack", "raid", "ambush", "clash", "massacre", "gunfire", "kill", "airstrike", "shelling", "ied", "suicide",
@@ -49,14 +71,20 @@ _FIGHTING = frozenset(
     }
 )  # fmt: skip
 _HARMLESS = frozenset({"defuse", "arrest", "surrender"})
-_SUBJECT = re.compile(
-    r"(?:[\s,]*(?:who|which|qui|also|then|later|reportedly|said|says|it|they|its|their|men|fighters|had|has|have|a|ont|avaient|avait|aussi"
-    r"|puis|ensuite|affirme|dit|déclare|avoir|y|en|se|sont|est|s)\b['’]?){0,6}\s*"
+_CARRIES = re.compile(
+    r"[eé]vacu|airlift|medevac|transport[eé]"
+    r"|(?:taken|flown|pris|ramen[eé]|emmen[eé])[^.;]{0,30}(?:by|par|aboard|à bord)",
+    re.IGNORECASE,
 )
-"""What may stand between the one who takes and the verb of taking."""
-_CARRIES = re.compile(r"[eé]vacu|airlift|medevac|transport[eé]", re.IGNORECASE)
 """Words beside which an aircraft brings the wounded away and strikes nobody."""
+_DEVICES = frozenset({"ied", "landmine", "explosive_unspecified", "suicide_device", "grenade"})
 _FAR = 90
+_POSTS = frozenset({"post", "posts", "poste", "postes"})
+_POLICE = re.compile(r"gendarm|polic|customs|douan", re.IGNORECASE)
+
+
+_SPELT_OUT = frozenset({"ied", "landmine", "suicide_device", "grenade", "drone", "aircraft", "artillery", "rocket"})
+"""Means of attack that explode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +109,6 @@ class WeaponHit:
     kind: Weapon
 
 
-@dataclass(frozen=True, slots=True)
-class MaterielHit:
-    """Things that changed hands or were destroyed."""
-
-    start: int
-    end: int
-    item: str
-    action: MaterielAction
-    by_name: str | None
-    count: CountHit | None
-    speaker: SpeakerHit | None
-
-
 def find_targets(view: View) -> list[TargetHit]:
     """Targets in the order of the article."""
     return [
@@ -101,7 +116,7 @@ def find_targets(view: View) -> list[TargetHit]:
             hit.start,
             hit.end,
             view.quote(hit),
-            cast(TargetKind, hit.value),
+            _kind(view, hit),
             _place_after(view, sentence, hit),
             _count_before(view, hit),
         )
@@ -111,18 +126,47 @@ def find_targets(view: View) -> list[TargetHit]:
     ]
 
 
+def _kind(view: View, hit: Hit[str]) -> TargetKind:
+    """Its kind; a post is the police's where police, gendarmes or customs stand beside it."""
+    around = view.text[max(0, hit.start - _FAR) : hit.end + _FAR]
+    is_post = view.words.folded[hit.last - 1] in _POSTS and hit.last - hit.first == 1
+    return "police" if is_post and _POLICE.search(around) else cast(TargetKind, hit.value)
+
+
 def _is_aimed_at(view: View, sentence: Sentence, hit: Hit[str]) -> bool:
     for trigger in view.within(view.table("events"), sentence):
         family, _, form = trigger.value.partition("/")
-        if family not in _AIMING or trigger.start <= hit.start < trigger.end:
+        if is_made_safe(view.words, trigger):
+            continue
+        if (
+            family not in _AIMING
+            or trigger.start <= hit.start < trigger.end
+            or (family, hit.value) == ("loot", "vehicle")
+        ):
             continue
         if trigger.end <= hit.start:
             between = view.text[trigger.end : hit.start]
-            if len(between) <= _FAR and not _ELSEWHERE.search(between) and _TOWARDS.search(between):
+            elsewhere = _ELSE_THAN_A_SITE if hit.value in _SITES else _ELSEWHERE
+            if len(between) <= _FAR and not elsewhere.search(between) and _TOWARDS.search(between):
                 return form == "v" or _AT.search(between) is not None
-        elif form == "v" and _SUFFERING.match(view.text[hit.end : trigger.end]) and trigger.start - hit.end < _FAR:
+        elif form == "v" and trigger.start - hit.end < _FAR and _suffers(view, sentence, hit, trigger):
             return True
-    return False
+    return hit.value in ("vehicle", "convoy") and _is_stopped(view, sentence, hit)
+
+
+def _suffers(view: View, sentence: Sentence, hit: Hit[str], trigger: Hit[str]) -> bool:
+    """'the post was attacked', 'un camion a sauté sur une mine'; in a headline 'army post attacked'."""
+    if sentence.is_title and _HEADLINE.match(view.text[hit.end : trigger.end]):
+        return True
+    return _SUFFERING.match(view.text[hit.end : trigger.end]) is not None
+
+
+def _is_stopped(view: View, sentence: Sentence, hit: Hit[str]) -> bool:
+    """'armed men stopped a minibus', 'passengers seized from a bus', 'deux cars sont arrêtés par des hommes armés'."""
+    before = view.text[max(sentence.start, hit.start - _FAR) : hit.start]
+    return bool(
+        _STOPPED.search(before) or _WAS_STOPPED.match(view.text[hit.end : min(sentence.end, hit.end + 2 * _FAR)])
+    )
 
 
 def _place_after(view: View, sentence: Sentence, hit: Hit[str]) -> PlaceHit | None:
@@ -152,7 +196,8 @@ def find_weapons(view: View) -> list[WeaponHit]:
         handled = view.within(view.table("materiel"), sentence)
         for hit in view.within(view.table("weapons"), sentence):
             carries = hit.value == "aircraft" and _CARRIES.search(view.text, sentence.start, sentence.end)
-            if not carries and not (_is_handled(handled, hit) and hit.value != "arson"):
+            safe = hit.value in _DEVICES and is_made_safe(view.words, hit)
+            if not (carries or safe or (_is_handled(handled, hit) and hit.value != "arson")):
                 found.append(WeaponHit(hit.start, hit.end, view.quote(hit), cast(Weapon, hit.value)))
     return found
 
@@ -166,42 +211,13 @@ def _is_handled(handled: Sequence[Hit[str]], weapon: Hit[str]) -> bool:
     )
 
 
-def find_materiel(view: View, speakers: Sequence[SpeakerHit]) -> list[MaterielHit]:
-    """Materiel in the order of the article."""
-    found = []
-    for sentence in view.sentences:
-        verbs = view.within(view.table("materiel"), sentence)
-        for item in view.within(view.table("items"), sentence) if verbs else ():
-            verb = _governing(view, verbs, item)
-            if verb is None or (item.value == "building") != (verb.value == "destroyed" and item.value == "building"):
-                continue
-            start, end = min(verb.start, item.start), max(verb.end, item.end)
-            found.append(
-                MaterielHit(
-                    start, end, view.quote(item), cast(MaterielAction, verb.value), _agent(view, sentence, verb),
-                    _count_before(view, item), speaker_of(speakers, item.start),
-                )
-            )  # fmt: skip
-    return found
-
-
-def _governing(view: View, verbs: Sequence[Hit[str]], item: Hit[str]) -> Hit[str] | None:
-    """The verb whose object the item is: before it in a list of things, or after it in a passive."""
-    before = [verb for verb in verbs if verb.end <= item.start and item.start - verb.end <= 100]
-    if before and not _NO_LONGER.search(view.text[before[-1].end : item.start]):
-        return before[-1]
-    for verb in verbs:
-        if 0 <= verb.start - item.end <= 90 and _PASSIVE.search(view.text[item.end : verb.start]):
-            return verb
-    return None
-
-
-def _agent(view: View, sentence: Sentence, verb: Hit[str]) -> str | None:
-    after = view.text[verb.end : verb.end + 60]
-    by = re.match(r"[^.;]{0,40}?\b(?:by|par)\b", after)
-    if by:
-        following = view.within(view.actors, Span(verb.end + by.end(), min(sentence.end, verb.end + by.end() + 50)))
-        return view.quote(following[0]) if following else None
-    preceding = view.within(view.actors, Span(sentence.start, verb.start))
-    beside = preceding and _SUBJECT.fullmatch(view.text, preceding[-1].end, verb.start)
-    return view.quote(preceding[-1]) if beside else None
+def used(hits: Sequence[WeaponHit], kind: SubEventType) -> list[WeaponHit]:
+    """The means of one incident, each once: "the blast" beside a mine is no other, and of a find none was used."""
+    if kind == "Disrupted weapons use":
+        return []
+    once = {hit.kind: hit for hit in reversed(hits)}
+    if once.keys() & _SPELT_OUT:
+        once.pop("explosive_unspecified", None)
+    if kind == "Air/drone strike":
+        once.pop("arson", None)
+    return sorted(once.values(), key=lambda hit: hit.start)

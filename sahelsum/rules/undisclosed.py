@@ -88,7 +88,7 @@ def _goes_with(scan: Scan, loss: Hit[str], cue: Hit[str]) -> bool:
     if "stop" in gaps or cue.value not in ("passive", "either", "given", "active"):
         return False
     if cue.value == "given":
-        return bool(_NONE.intersection(scan.folded[max(0, loss.first - 4) : loss.first]))
+        return bool(_NONE.intersection(scan.folded[max(0, loss.first - 4) : loss.first + 1]))
     # « Sur d'éventuelles pertes, le texte reste muet »: turned round, behind a comma.
     return cue.value != "active" or "comma" in gaps
 
@@ -107,7 +107,7 @@ def _hit(
             group = "state_forces"
     start = min(loss.start, cue.start)
     if cue.value == "given":
-        none = [at for at in range(max(sentence.first, loss.first - 4), loss.first) if scan.folded[at] in _NONE]
+        none = [at for at in range(max(sentence.first, loss.first - 4), loss.first + 1) if scan.folded[at] in _NONE]
         start = scan.words.starts[none[0]] if none else start
     return UndisclosedHit(start, max(loss.end, cue.end), group or "unknown", speaker)
 
@@ -126,9 +126,7 @@ def _told(scan: Scan, sentence: Sentence, loss: Hit[str]) -> Group | None:
     return scan.group_of(nouns[0]) if nouns else None
 
 
-def _withholder(
-    scan: Scan, sentence: Sentence, pair: _Pair, speakers: Sequence[SpeakerHit]
-) -> SpeakerHit | None:
+def _withholder(scan: Scan, sentence: Sentence, pair: _Pair, speakers: Sequence[SpeakerHit]) -> SpeakerHit | None:
     """Who keeps it back: the subject of the withholding words, else who speaks there; nobody for a bare passive."""
     loss, cue = pair
     subject = _subject(scan, sentence, cue)

@@ -71,7 +71,8 @@ class View:
         taken = [(hit.start, hit.end) for hit in self.actors]
         found = self.reference.gazetteer.find(self.words)
         listed = [hit for hit in found if not (_inside_any(hit, taken) or is_ordinary_word(hit.name))]
-        unlisted = unlisted_places(self.text, self.words, listed, taken)
+        deeds = [hit.start for hit in self.table("events")]
+        unlisted = unlisted_places(self.text, self.words, listed, taken, deeds)
         return sorted([*listed, *unlisted], key=lambda hit: hit.start)
 
     @cached_property

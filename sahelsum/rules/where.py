@@ -14,14 +14,11 @@ from dataclasses import dataclass
 from sahelsum.article import Span
 from sahelsum.fold import fold
 from sahelsum.places import PlaceHit
-from sahelsum.rules.clusters import Cluster
+from sahelsum.rules.cluster import Cluster
+from sahelsum.rules.place_roles import place_role
 from sahelsum.rules.segments import Segment
 from sahelsum.rules.view import View
 
-_SMALL_WORDS = re.compile(
-    r"[\s,]*(?:(?:of|de|du|des|la|le|les|the|à|à la|au|town|city|ville|village)\s+(?:of |de |d['’])?"
-    r"|(?:d|l|à l|de l)['’]\s?)*"
-)
 _DISTANCE = re.compile(r"\d\s*(?:km|kilom\w*|miles)\b[^.;,]{0,24}$")
 _A_LIST = 3
 """Towns in one sentence that make it a list of where it happened."""
@@ -84,26 +81,19 @@ def is_container(view: View, hit: PlaceHit) -> bool:
     after = view.within(view.table("place_roles"), Span(hit.end, hit.end + 26))
     if after and "holds_after" in after[0].value and not view.text[hit.end : after[0].start].strip(" -"):
         return True
-    return "holds" in _role(view, hit, max(0, hit.start - 40)).split("+")
-
-
-def _role(view: View, hit: PlaceHit, start: int) -> str:
-    """The senses of the phrase that stands right before the place, small words passed over; empty if there is none."""
-    before = view.within(view.table("place_roles"), Span(start, hit.start))
-    if before and _SMALL_WORDS.fullmatch(view.text, before[-1].end, hit.start):
-        return before[-1].value
-    return ""
+    return "holds" in place_role(view, hit, max(0, hit.start - 40)).split("+")
 
 
 def _is_near(view: View, hit: PlaceHit, segment: Segment) -> bool:
     return (
-        "near" in _role(view, hit, segment.sentence.start) or _DISTANCE.search(_before(view, hit, segment)) is not None
+        "near" in place_role(view, hit, segment.sentence.start)
+        or _DISTANCE.search(_before(view, hit, segment)) is not None
     )
 
 
 def is_elsewhere(view: View, hit: PlaceHit, segment: Segment) -> bool:
     """Whether the article names the place for another reason than that something happened there."""
-    if "elsewhere" in _role(view, hit, segment.sentence.start):
+    if "elsewhere" in place_role(view, hit, segment.sentence.start):
         return True
     at_start = hit.start - segment.sentence.start <= 2
     if (

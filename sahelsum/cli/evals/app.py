@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from sahelsum.cli.edge import Outcome
-from sahelsum.cli.evals import agreement, check, compare, gate, groups, show
+from sahelsum.cli.evals import agreement, check, compare, gate, groups, metamorphic, report, show
 from sahelsum.cli.evals.common import (
+    Asked,
     DataOption,
     GoldOption,
     JunitOption,
@@ -47,8 +48,10 @@ sahelsum eval --only 'fr*' --worst 10            some articles, and what went wr
 sahelsum eval --model openai/gpt-5-mini          a model reads them, and its answers are kept
 sahelsum eval --model claude-by-hand --cache only   replay recorded answers: no key, no network
 sahelsum eval compare before.json run.json       what changed, article by article
+sahelsum eval report run.json -o eval.html       a page for those who did not run it
 sahelsum eval gate --against evals/baseline.json exit code 10 on a regression
 sahelsum eval check                              is the gold itself in order?
+sahelsum eval metamorphic                        does a record change exactly as its article does?
 """
 
 
@@ -106,7 +109,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     reader = reader_of(model, base_url=base_url, prompt=prompt, reasks=reasks, cache=cache, cache_dir=cache_dir,
                        recordings=recordings_of(folder, recordings), timeout=timeout,
                        retry_budget=retry_budget)  # fmt: skip
-    run = made_run(folder, records, data, outcome, only=tuple(only or ("*",)), unseal=unseal, reader=reader)
+    run = made_run(Asked(folder, records, data, tuple(only or ("*",)), unseal, reader), outcome)
     if output is not None:
         write(run.to_json(), output)
     write_pages(run, junit, markdown)
@@ -122,8 +125,10 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
 
 app.command(cls=Command, epilog=show.EXAMPLES)(show.show)
 app.command(cls=Command, epilog=compare.EXAMPLES)(compare.compare)
+app.command(cls=Command, epilog=report.EXAMPLES)(report.report)
 app.command(cls=Command, epilog=gate.GATE_EXAMPLES)(gate.gate)
 app.command(cls=Command, epilog=gate.ACCEPT_EXAMPLES)(gate.accept)
 app.command(cls=Command, epilog=check.EXAMPLES)(check.check)
 app.command(cls=Command, epilog=agreement.EXAMPLES)(agreement.agreement)
 app.command(cls=Command, epilog=groups.EXAMPLES)(groups.groups)
+app.command(cls=Command, epilog=metamorphic.EXAMPLES)(metamorphic.metamorphic)

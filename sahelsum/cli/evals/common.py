@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,10 +64,15 @@ def write_pages(
         write(as_markdown(run, comparison, gate), markdown)
 
 
+def named_folder(context: typer.Context, own: Path | None) -> Path | None:
+    """The folder of gold that is named: by the verb's own --gold, or by the one given before the verb."""
+    above: Path | None = context.parent.params.get("gold") if context.parent is not None else None
+    return own or above
+
+
 def gold_folder(context: typer.Context, own: Path | None) -> Path:
-    """The folder of gold: the verb's own --gold, or the one given before the verb, or `evals` where we stand."""
-    above = context.parent.params.get("gold") if context.parent is not None else None
-    folder = own or above or HERE
+    """The folder of gold: the one that is named, or `evals` where we stand."""
+    folder = named_folder(context, own) or HERE
     if folder.is_dir():
         return folder
     if folder == HERE:
@@ -77,11 +83,21 @@ def gold_folder(context: typer.Context, own: Path | None) -> Path:
     )
 
 
-def made_run(  # noqa: PLR0913 - what a run is made of
-    folder: Path, records: list[str] | None, data: Path | None, outcome: Outcome, *,
-    only: tuple[str, ...] = ("*",), unseal: bool = False, reader: Reader | None = None,
-) -> Run:  # fmt: skip
-    """A run over the gold in `folder`: of the built-in rules, of a model, or of the records in files.
+@dataclass(frozen=True)
+class Asked:
+    """What is to be scored: the articles `only` of the gold in `folder`, as `reader` (a model) reads them, or as the
+    `records` in files have them, or else as the built-in rules read them; `unseal`: sealed articles are told of too."""
+
+    folder: Path
+    records: list[str] | None = None
+    data: Path | None = None
+    only: tuple[str, ...] = ("*",)
+    unseal: bool = False
+    reader: Reader | None = None
+
+
+def made_run(asked: Asked, outcome: Outcome) -> Run:
+    """The run that is asked for; what fails in it is told to `outcome`.
 
     Raises:
         GoldError: the gold cannot be scored against.
@@ -91,7 +107,7 @@ def made_run(  # noqa: PLR0913 - what a run is made of
     from sahelsum.records import read_records
 
     class Screen(Watch):
-        sees_sealed = unseal
+        sees_sealed = asked.unseal
 
         def told(self, sentence: str) -> None:
             tell(sentence)
@@ -102,8 +118,9 @@ def made_run(  # noqa: PLR0913 - what a run is made of
         def counted(self, files: Sequence[Path]) -> Iterator[Path]:
             return counted(files, "scoring")
 
-    found = (record for file in records for record in read_records(file, outcome.failed)) if records else None
-    return score(folder, found, reader=reader, data=data, only=only, watch=Screen())
+    files = asked.records
+    found = (record for file in files for record in read_records(file, outcome.failed)) if files else None
+    return score(asked.folder, found, reader=asked.reader, data=asked.data, only=asked.only, watch=Screen())
 
 
 def recordings_of(folder: Path, own: Path | None) -> Path | None:

@@ -9,6 +9,7 @@ import typer
 
 from sahelsum.cli.edge import Outcome, tell
 from sahelsum.cli.evals.common import (
+    Asked,
     DataOption,
     GoldOption,
     JunitOption,
@@ -112,7 +113,7 @@ def accept(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
 def _run(kept: Path | None, folder: Path, records: list[str] | None, data: Path | None, outcome: Outcome) -> Run:
     """The run that is kept in a file, or a new one."""
     if kept is None:
-        return made_run(folder, records, data, outcome)
+        return made_run(Asked(folder, records, data), outcome)
     if records:
         raise typer.BadParameter("a kept run has its records behind it; leave --records out.", param_hint="--records")
     from sahelsum.scoring.run import read_run

@@ -16,7 +16,7 @@ from sahelsum.scoring.gate import Gate
 from sahelsum.scoring.never import KINDS
 from sahelsum.scoring.run import Run, RunArticle
 from sahelsum.scoring.score import ABSTENTIONS
-from sahelsum.scoring.tally import Counts
+from sahelsum.scoring.tally import Counts, added
 from sahelsum.scoring.values import FIELDS
 
 WIDTH, WIDE = 118, 113
@@ -37,12 +37,27 @@ def show_run(run: Run, worst: int, ceiling: Mapping[str, Agreed] | None = None) 
         f"(strict {_share(counts.strict)}), precision {_share(counts.precision)}, recall {_share(counts.recall)}, cost "
         f"{counts.cost / len(run.articles):.1f} an article"
     )
+    _splits(console, run)
     _never(console, run)
     console.print(_fields(run.fields(), counts, ceiling or {}, narrow=console.width < WIDE))
     _abstentions(console, run)
     shown = [article for article in run.articles if not is_hidden(article)]
     for article in sorted(shown, key=lambda one: -one.whole.cost)[:worst]:
         _worst(console, article, None if len(run.articles) == 1 else _SHOWN_ERRORS)
+
+
+def _splits(console: Console, run: Run) -> None:
+    """The open and the sealed articles each by themselves, where there are both."""
+    by_split: dict[str, list[RunArticle]] = {}
+    for article in run.articles:
+        by_split.setdefault(article.split, []).append(article)
+    for split, articles in sorted(by_split.items()) if len(by_split) > 1 else ():
+        counts = added(row for article in articles for row in article.fields.values())
+        events = sum(len(article.never) for article in articles)
+        console.print(
+            f"{split}: F1 {_share(counts.f1)} (strict {_share(counts.strict)}) on {len(articles)} articles, "
+            f"{events} never event(s)"
+        )
 
 
 def is_hidden(article: RunArticle) -> bool:

@@ -96,7 +96,7 @@ class Antecedents:
         """`the statement`: whoever may have issued it last; `a statement, which said`: who speaks in the sentence."""
         if self._is_definite(name):
             return self._latest(_ISSUERS, index) or name
-        return self._spoken[-1][1] if self._spoken and self._spoken[-1][0] == index else None
+        return self._spoken[-1][1] if self._spoken and self._spoken[-1][0] == index else name
 
     def _opens(self, name: Name, sentence: Sentence) -> bool:
         return name.first == sentence.first or self.lexis.mark_before(name.first) in tuple(",–—-):")

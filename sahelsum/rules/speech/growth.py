@@ -17,7 +17,8 @@ _SETTLEMENTS = word_set(
     "neighbourhood ville localite commune cercle departement quartier secteur zone prefecture hopital chu chef"
 )
 _NUMBERS = word_set(
-    "one two three several some another many most all deux trois quatre plusieurs quelques certains certaines nombreux"
+    "one two three four five six seven eight nine ten several some another many most all deux trois quatre cinq six "
+    "sept huit neuf dix plusieurs quelques certains certaines nombreux"
 )
 
 

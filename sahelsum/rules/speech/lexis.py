@@ -30,6 +30,7 @@ class Lexis:
         self.titles: set[int] = set()
         self.groups: set[int] = set()
         self.counted = {hit.start for hit in view.counts}
+        self.numbered = {hit.start for hit in view.counts if not hit.weak}
         self.dated = {word for hit in view.dates for word in range(hit.first, hit.last)}
         self.placed = {word for hit in view.places for word in range(hit.first, hit.last)}
         self.reporting = frozenset(hit.first for hit in view.table("speech_verbs"))

@@ -20,8 +20,10 @@ _LABEL = re.compile(
 _HEADINGS = word_set("communique statement declaration")
 _PUBLIC = frozenset({"actor", "official", "voice"})
 _END = re.compile(
-    r"^\W{0,4}(?:NDLR|N\.D\.L\.R|Note de la rédaction|Editor['’]s note|ENDS|Fin du communiqué)", re.M | re.I
+    r"^\W{0,4}(?:NDLR|N\.D\.L\.R|Note de la rédaction|Editor['’]s note|ENDS|Fin du communiqué|Fait à |---)", re.M | re.I
 )
+_FIRST = 12
+_LETTERHEAD = 3
 _FEWEST_TURNS = 2
 _LONG_HEADING = 6
 
@@ -43,17 +45,37 @@ def passages(names: Names) -> Iterator[Passage]:
 
 def _communique(names: Names) -> Iterator[Passage]:
     text, sentences = names.lexis.text, names.lexis.view.sentences
-    for sentence in sentences[:2]:
+    for sentence in sentences[:_FIRST]:
         opening = names.folded[sentence.first : min(sentence.first + 3, sentence.last)]
         if _HEADINGS.isdisjoint(opening) or not names.lexis.is_capital(sentence.first):
             continue
         if text[sentence.end - 1] in ".!?" or text[sentence.end : sentence.end + 1] not in ("\n", "\r", ""):
             continue
+        is_capital = text[sentence.start : sentence.end].isupper()
+        if sentence.index > 1 and not is_capital:
+            continue
         author = next((name for name in names.of(sentence) if _is_author(names, name, sentence)), None)
+        author = author or (_letterhead(names, sentence.index) if is_capital else None)
         if author is not None:
             end = _END.search(text, sentence.end)
             yield Passage(author, sentence.end, end.start() if end else sentences[-1].end)
             return
+
+
+def _letterhead(names: Names, index: int) -> Name | None:
+    """Who issues it by the lines in capitals above a bare `COMMUNIQUÉ N° 17`, else by the words that open the text."""
+    sentences, text = names.lexis.view.sentences, names.lexis.text
+    for above in reversed(sentences[max(0, index - _LETTERHEAD) : index]):
+        name = next(iter(names.of(above)), None)
+        if name is None or name.first - above.first > 1 or not text[above.start : above.end].isupper():
+            continue
+        if name.kind in _PUBLIC:
+            return name
+    for below in sentences[index + 1 : index + 2]:
+        name = next(iter(names.of(below)), None)
+        if name is not None and name.first == below.first and name.kind in _PUBLIC:
+            return name
+    return None
 
 
 def _is_author(names: Names, name: Name, sentence: Sentence) -> bool:

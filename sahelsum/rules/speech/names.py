@@ -18,8 +18,17 @@ from sahelsum.rules.speech.words import word_set
 MOST_WORDS = 8
 _ISSUED = word_set(
     "given donne fourni fournie provided communique etabli issued released published signed read broadcast sent posted "
-    "carried publie publiee diffuse diffusee signe signee lu lue transmis emanant rendu rendue public"
+    "carried publie publiee diffuse diffusee signe signee lu lue transmis emanant rendu rendue public kept compiled "
+    "drawn made up advanced cited quoted collected dresse dressee avance avancee tenu tenue cite annonce annoncee "
+    "transmise remis remise parvenu parvenue etablie recueilli recueillis recueillie fournies fournis donnes avances "
+    "gave gives"
 )
+_ISSUED_WHEN = word_set(
+    "dans en la le hier debut fin soiree matinee apres midi journee nuit soir matin plus tard a in on the late early "
+    "evening morning afternoon night earlier later"
+)
+_THAT = frozenset({"que", "qu", "that"})
+_GIVER_REACH = 10
 _AUTHOR = word_set("of from by de du des d par")
 _ADJECTIVES = word_set(
     "militaire militaires policier policiers rebelle rebelles humanitaire humanitaires officiel officiels responsable "
@@ -199,6 +208,10 @@ class Names:
         parted = at < ceiling and self.lexis.gap(at).strip() == "," and self.folded[at] in _ISSUED
         while at < ceiling and (parted or self.lexis.joined(at)) and self._is_issuing(at):
             at, parted = at + 1, False
+        giver = self._giver(at, ceiling)
+        if giver is not None:
+            kind, group = giver.kind, giver.is_group
+            return Name(whole.first, giver.last, giver.start, giver.end, kind, is_group=group, is_text=True)
         if at < ceiling and self.lexis.joined(at) and self.folded[at] in _AUTHOR:
             author = self._author(at + 1, ceiling)
             if author is not None:
@@ -206,8 +219,24 @@ class Names:
                 return Name(whole.first, author.last, author.start, author.end, kind, is_group=group, is_text=True)
         return whole
 
+    def _giver(self, at: int, ceiling: int) -> Name | None:
+        """`le bilan que nous a communiqué jeudi le préfet`, `the figure that the mayor gave us`: whose text it is."""
+        if at >= ceiling or self.folded[at] not in _THAT or not self.lexis.joined(at):
+            return None
+        given = not self.lexis.is_french
+        for word in range(at + 1, min(at + _GIVER_REACH, ceiling)):
+            if not self.lexis.joined(word):
+                return None
+            if self.lexis.is_head(word, "doc", "outlet"):
+                giver = self._headed(word, at + 1, ceiling)
+                gave = self.folded[giver.last : giver.last + 3]
+                return giver if given or not _ISSUED.isdisjoint(gave) else None
+            given = given or self.folded[word] in _ISSUED
+        return None
+
     def _is_issuing(self, word: int) -> bool:
-        return self.folded[word] in _ISSUED or word in self.lexis.mods or word in self.lexis.dated
+        known = self.folded[word] in _ISSUED or self.folded[word] in _ISSUED_WHEN
+        return known or word in self.lexis.mods or word in self.lexis.dated
 
     def _author(self, begin: int, ceiling: int) -> Name | None:
         at = begin

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sahelsum.rules.sentences import Sentence
+from sahelsum.rules.speech.labels import labelled
 from sahelsum.rules.speech.lexis import SPACES, Lexis
 from sahelsum.rules.speech.names import Name, Names, Row
 from sahelsum.rules.speech.subjects import QUOTES, Subjects
@@ -26,8 +27,13 @@ _REACHED = word_set(
 )
 _PRONOUNS = word_set("him her them it lui elle eux elles")
 _SAID_BY = frozenset({"announce", "report", "confirm", "deny", "say", "explain", "add"})
-_TOLLS = word_set("toll tolls figure figures count tally bilan bilans chiffre chiffres decompte")
+_TOLLS = word_set(
+    "toll tolls figure figures count tally list reckoning version register headcount bilan bilans chiffre chiffres "
+    "decompte decomptes liste pointage comptage"
+)
 _NOBODY = word_set("informations information reports estimations estimates elements besoins usage rumours")
+_TOLD = frozenset({"told", "tells", "informed"})
+_CIRCUMSTANCE = 14
 _TELLING = word_set("told to by with par a au de on for sur aupres from")
 
 
@@ -76,6 +82,9 @@ class Sayings:
             if name.is_text and name not in used and self._is_toll(name):
                 start, end = self.words.starts[name.first], self.words.ends[name.last - 1]
                 yield Saying(sentence, "toll", name, None, "after", start, end)
+        for name, is_before in labelled(self.lexis, sentence, [name for name in names if name not in used]):
+            start, end = self.words.starts[name.first], self.words.ends[name.last - 1]
+            yield Saying(sentence, "say", name, None, "after" if is_before else "before", start, end)
 
     def _is_toll(self, name: Name) -> bool:
         """`the army's toll`, `le bilan du ministère`: a count of somebody's, without a verb of saying."""
@@ -144,15 +153,39 @@ class Sayings:
         goes_on = verb.last < verb.sentence.last and self.folded[verb.last] in ("that", "que", "qu")
         if self.lexis.mark_before(first, SPACES + ",") in tuple(QUOTES) and not goes_on:
             return "before"
-        at = verb.last
-        while at < verb.sentence.last and (at == verb.last or self.lexis.joined(at)) and self.subjects.is_tail(at):
+        at = self._past_hearer(verb)
+        while at < verb.sentence.last and self.lexis.joined(at) and self.subjects.is_tail(at):
             at += 1
-        if at < verb.sentence.last and self.lexis.joined(at):
+        if at < verb.sentence.last and self.lexis.joined(at) and not self._is_circumstance(verb):
             return "after"
         mark, second = self.lexis.marks_after(at - 1)
         if mark in ('"', "“", "«") or (mark in (",", ":") and second in ('"', "“", "«")):
             return "after"
         return "before"
+
+    def _past_hearer(self, verb: Verb) -> int:
+        """The word behind whom it was told: `told the Volta Monitor`, a paper that no list knows."""
+        at = verb.last
+        if self.folded[at - 1] not in _TOLD:
+            return at
+        while at < verb.sentence.last and self.lexis.joined(at):
+            if not (self.lexis.is_capital(at) or (at == verb.last and self.folded[at] in self.lexis.grammar.articles)):
+                break
+            at += 1
+        return at
+
+    def _is_circumstance(self, verb: Verb) -> bool:
+        """Whether nothing follows but where, when and how it was said: `said at a funeral that drew ministers`."""
+        grammar, at = self.lexis.grammar, verb.last
+        if at >= verb.sentence.last or self.folded[at] not in grammar.circumstances:
+            return False
+        while at < verb.sentence.last and self.lexis.joined(at):
+            told = self.folded[at] in grammar.persons | grammar.things | {"that"} and at > verb.last + 1
+            told = told or (self.folded[at] in grammar.passives and self.folded[verb.last] in ("in", "on", "dans", "a"))
+            if told or self.words.starts[at] in self.lexis.numbered or at - verb.last > _CIRCUMSTANCE:
+                return False
+            at += 1
+        return True
 
     # ── prepositions ─────────────────────────────────────────────────────────────────────────────────────
     def _preposition(self, verb: Verb, row: Row) -> Saying | None:

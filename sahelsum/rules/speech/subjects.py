@@ -16,8 +16,10 @@ from sahelsum.rules.speech.words import word_set
 QUOTES = '"”»'
 _NOBODY = word_set("no nobody aucun aucune neither nul nulle personne")
 _RELATIVES = frozenset({"which", "who", "qui"})
+_ASIDES = _RELATIVES | {"que", "qu", "dont", "whom", "whose"}
 _FAR = 45
 _LONG_RELATIVE = 14
+_DESCRIPTION = 7
 _AFTER_SPEAKER = word_set(
     "on in at to who which whose by via during from with as after late early when while speaking following of for "
     "under through adding saying describing without and but"
@@ -54,6 +56,7 @@ class Subjects:
             if name is None and not self.is_tail(at):
                 break
             at = name.last if name is not None else at + 1
+        at -= at > verb.last and self.folded[at - 1] in self.grammar.articles
         return self._loose_after(verb, at) if at < limit else None
 
     def _is_hearer(self, name: Name, verb: Verb) -> bool:
@@ -94,6 +97,8 @@ class Subjects:
                 break
             if self._is_denied(name, verb) or self._in_brackets(name) or self._is_governed(name, verb):
                 continue
+            if self._is_in_relative(name, verb):
+                continue
             if self._may_speak(name, verb) and self._reaches(name, verb, row):
                 return self._with_others(self._before_apposition(name, row), row)
         return self._loose_before(verb)
@@ -101,6 +106,17 @@ class Subjects:
     def _is_denied(self, name: Name, verb: Verb) -> bool:
         """`No group said`, `aucune autorité n'a …`."""
         return self.folded[max(name.first - 1, verb.sentence.first)] in _NOBODY
+
+    def _is_in_relative(self, name: Name, verb: Verb) -> bool:
+        """Whether the name is the last word of an aside: `Aliou Dicko, who heads the association, said`."""
+        if self._gap(name, verb) != ",":
+            return False
+        for at in range(name.first - 1, max(verb.sentence.first, name.first - _LONG_RELATIVE), -1):
+            if not self.lexis.joined(at):
+                return self.folded[at] in _ASIDES
+            if self.folded[at] in self.grammar.relatives and self.lexis.joined(at):
+                return False
+        return False
 
     def _may_speak(self, name: Name, verb: Verb) -> bool:
         if name.kind not in ("name", "phrase", "place"):
@@ -132,7 +148,8 @@ class Subjects:
             return True
         if self._by_relative(name, verb, between):
             return True
-        if between[0] in self.grammar.attributes and between[-1] not in self.grammar.relatives:
+        is_described = between[0] in self.grammar.attributes or self._is_described(name)
+        if is_described and between[-1] not in self.grammar.relatives:
             gap = self._gap(name, verb)
             if gap.count(",") != 1 or gap.startswith(","):
                 return not self._has_verb(between[1:])
@@ -158,6 +175,16 @@ class Subjects:
         gap = self._gap(name, verb)
         return gap[:1] in (",", "(", "—", "–") and gap[-1:] in (",", ")", "—", "–")
 
+    def _is_described(self, name: Name) -> bool:
+        """`a driver carrying millet`, « une femme arrivée à pied »: a participle right behind, by its form."""
+        words = self.lexis.words
+        if name.kind in ("name", "place", "doc") or name.last in self.lexis.reporting:
+            return False
+        written = self.lexis.text[words.starts[name.last] : words.ends[name.last]]
+        if not self.lexis.joined(name.last):
+            return False
+        return written.endswith(("é", "ée", "és", "ées", "venu", "venue", "venus") if self.lexis.is_french else "ing")
+
     def _has_verb(self, between: list[str]) -> bool:
         finite = self.grammar.passives | (self.grammar.auxiliaries - {"a", "s", "se"})
         return any(word in finite for word in between)
@@ -173,14 +200,21 @@ class Subjects:
         return name.first == verb.sentence.first or self.lexis.mark_before(name.first) in tuple(',–—):»”"')
 
     def _loose_before(self, verb: Verb) -> Name | None:
-        """`A seamstress told AFP`: a phrase that opens the sentence, an article in front, the verb right behind."""
-        first = verb.sentence.first
+        """`A seamstress told AFP`: a phrase that opens the clause, an article in front, the verb right behind."""
+        first = self._clause_start(verb)
         if verb.sense != "say" or verb.form or not 2 <= verb.begin - first <= MOST_WORDS - 1:
             return None
         if self.folded[first] not in self.grammar.articles or not self.lexis.joined(verb.begin):
             return None
         name = self.names.loose(first, verb.begin)
         return name if name is not None and name.last == verb.begin else None
+
+    def _clause_start(self, verb: Verb) -> int:
+        """The first word of the clause of the verb: at most a few words back, or none."""
+        for at in range(verb.begin, max(verb.sentence.first, verb.begin - MOST_WORDS), -1):
+            if not self.lexis.joined(at):
+                return at
+        return verb.sentence.first
 
     # ── names beside names ───────────────────────────────────────────────────────────────────────────────
     def _before_apposition(self, name: Name, row: Row) -> Name:
@@ -194,10 +228,17 @@ class Subjects:
             parted = gap == "," or (gap.startswith("(") and gap.endswith("),"))
             if name.kind == "name" and gap == "," and other.kind in _OFFICES:
                 return other
+            if name.first in self.lexis.titles and other.kind in _OFFICES and self._is_borne(gap):
+                return other
             says_more = described and parted and other.kind not in ("doc", "place") and not self._in_brackets(other)
             if name.kind != "name" and says_more:
                 return replace(other, kind=name.kind) if other.kind == "name" else other
         return name
+
+    @staticmethod
+    def _is_borne(gap: str) -> bool:
+        """`The councillor representing the ward, Hon. Sanusi Tursa`: nothing but what describes an office."""
+        return gap.endswith(",") and gap.count(",") == 1 and len(gap.split()) <= _DESCRIPTION and ";" not in gap
 
     def _with_others(self, name: Name, row: Row) -> Name:
         """`Residents and a local politician`: those joined to the subject belong to it."""

@@ -22,6 +22,10 @@ _PARTICIPLE = ("é", "ée", "és", "ées")
 _REDUCED = word_set("killed dead missing wounded injured captured abducted of")
 _FIRST_PERSONS = word_set("i we you nous vous je j on")
 _INVERTED = word_set("il elle ils elles")
+_SUPPORT = word_set("prend prendre prennent prenant pris prise prises est sont etait etaient arrive mis entre tient")
+_NOUNS = word_set("avance compte estime annonce liste note rapport informe")
+_STRONG = frozenset({"lui", "eux"})
+_NE = frozenset({"ne", "n"})
 _HYPHENS = ("-", "‑", "‐")
 
 
@@ -83,6 +87,7 @@ class Verbs:
             agent = None
         inverted = self._inverted(sentence, hit)
         pronoun = self._pronoun(sentence, begin.word) if inverted is None else None
+        pronoun = pronoun or self._strong(sentence, begin.word, hit.first)
         return Verb(sentence, sense, form, begin.word, hit.first, hit.last, pronoun, inverted, agent)
 
     def _begin(self, sentence: Sentence, hit: Hit[str]) -> _Begin:
@@ -93,10 +98,14 @@ class Verbs:
                 has_auxiliary = True
             elif before in self.grammar.passives:
                 is_passive = True
-            elif not self._is_passed(begin - 1, begin < hit.first):
+            elif not (self._is_passed(begin - 1, begin < hit.first) or self._is_only(before, sentence, hit)):
                 break
             begin -= 1
         return _Begin(begin, has_auxiliary, is_passive)
+
+    def _is_only(self, before: str, sentence: Sentence, hit: Hit[str]) -> bool:
+        """`ne reconnaît que 19 morts`: no negation, but a figure and no more."""
+        return before in _NE and self.folded[hit.last : min(hit.last + 1, sentence.last)] in (["que"], ["qu"])
 
     def _is_passed(self, word: int, is_inside: bool) -> bool:
         """Whether an adverb or a joined pronoun stands there: `a-t-il également déclaré`."""
@@ -111,7 +120,8 @@ class Verbs:
         """A noun (`the reports`), a possibility (`could confirm`), a negation, or what the writer says himself."""
         bare = not begin.has_auxiliary
         follows = hit.first > sentence.first and self.lexis.joined(hit.first)
-        if bare and follows and not hit.value.endswith("/g") and self.folded[hit.first - 1] in self.grammar.nouning:
+        nouning = follows and self.folded[hit.first - 1] in self.grammar.nouning and not self._is_of_them(hit)
+        if bare and nouning and not hit.value.endswith("/g"):
             return True
         if begin.word == sentence.first:
             return False
@@ -119,6 +129,12 @@ class Verbs:
         if bare and before in _FIRST_PERSONS:
             return True
         return self.lexis.joined(begin.word) and before in self.grammar.unreal | self.grammar.negations
+
+    def _is_of_them(self, hit: Hit[str]) -> bool:
+        """`les habitants en dénombrent onze`: a pronoun before a verb, and not `en avance`, `en compte`."""
+        if self.folded[hit.first - 1] != "en":
+            return False
+        return self.folded[hit.first] not in _NOUNS or self.folded[max(hit.first - 2, 0)] not in _SUPPORT
 
     def _is_reduced(self, sentence: Sentence, hit: Hit[str], begin: _Begin) -> bool:
         """A participle that only describes a noun: `soldiers confirmed dead`, `le bilan annoncé samedi`."""
@@ -139,6 +155,11 @@ class Verbs:
             return "lui"
         before = self.folded[begin - 1]
         return before if before in self.grammar.persons or before in self.grammar.things else None
+
+    def _strong(self, sentence: Sentence, begin: int, first: int) -> str | None:
+        """`Lui évoque dix morts`: a pronoun that opens the clause as its subject."""
+        opens = begin == sentence.first or not self.lexis.joined(begin)
+        return self.folded[begin] if opens and begin < first and self.folded[begin] in _STRONG else None
 
     def _inverted(self, sentence: Sentence, hit: Hit[str]) -> str | None:
         """The pronoun of `dit-il`, `a-t-il ajouté`, `ont-ils dit`."""

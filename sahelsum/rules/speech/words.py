@@ -44,6 +44,8 @@ class Grammar:
     stops: frozenset[str]
     """Never inside a name."""
     agents: frozenset[str]
+    circumstances: frozenset[str]
+    """Right after a reporting verb they open where, when and how it was said."""
 
 
 _EN_PREPOSITIONS = (
@@ -58,7 +60,8 @@ EN = Grammar(
     adverbs=word_set(
         "also later then earlier however meanwhile only still already further furthermore reportedly separately "
         "immediately quickly again both all repeatedly always themselves himself itself swiftly officially publicly "
-        "initially subsequently instead briefly for its part just now since simply independently first therefore "
+        "initially subsequently instead briefly for its part just now since simply independently first therefore there "
+        "here today yesterday tonight finally eventually elsewhere apparently alone "
         "nevertheless though too"
     ),
     negations=word_set("not never neither nor cannot didn doesn don hasn haven"),
@@ -90,6 +93,7 @@ EN = Grammar(
         "although how why what so only also later just still already put puts"
     ),
     agents=word_set("by"),
+    circumstances=word_set("in on at by via through during after before from as while following late early under"),
 )
 FR = Grammar(
     articles=word_set("le la les l un une des ce cet cette ces son sa ses leur leurs notre nos d du de aux au"),
@@ -103,7 +107,8 @@ FR = Grammar(
         "aussi egalement cependant toutefois ensuite puis notamment pourtant quant pour sa part deja encore aussitot "
         "rapidement officiellement toujours seulement d ailleurs de son cote leur lui y en nous me se s l le la les "
         "bien vite formellement categoriquement fermement tous vous plus tard indirectement ainsi par suite vivement "
-        "prudemment"
+        "prudemment seul seule seuls sobrement laconiquement simplement desormais finalement depuis lors eux elle "
+        "quelques minutes heures jours"
     ),
     negations=word_set("ne n pas ni jamais"),
     unreal=word_set("pas ne n jamais peut pourrait doit sans pour ni"),
@@ -138,6 +143,7 @@ FR = Grammar(
         "puis donc tout tous rien deja encore cela ceci"
     ),
     agents=word_set("par"),
+    circumstances=word_set("dans lors par via sur sous pendant apres depuis au aux a en"),
 )
 
 

@@ -14,7 +14,7 @@ from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech import SpeakerHit, speaker_of
-from sahelsum.rules.tolls.drafts import drafts_in, sufferer
+from sahelsum.rules.tolls.drafts import drafts_in, retold, sufferer
 from sahelsum.rules.tolls.figures import side, told_before
 from sahelsum.rules.tolls.links import Draft, is_updated, link
 from sahelsum.rules.tolls.people import People
@@ -22,6 +22,9 @@ from sahelsum.rules.tolls.scan import Scan
 from sahelsum.rules.view import View
 
 _OUR = frozenset({"our", "nos", "notre"})
+_OFFICES = frozenset({"actor", "official", "voice"})
+_NEAR = 12
+_OPENING = 4
 _LONGEST = 200
 """Words of one sentence that are looked at together: a longer one is no sentence, and time must stay linear."""
 
@@ -60,8 +63,10 @@ def find_tolls(view: View, speakers: Sequence[SpeakerHit]) -> list[TollHit]:
     drafts: list[Draft] = []
     for sentence in view.sentences:
         for piece in _pieces(scan, sentence):
-            if scan.has_said(piece.first, piece.last):
-                drafts += drafts_in(scan, piece, len(drafts))
+            told = drafts_in(scan, piece, len(drafts)) if scan.has_said(piece.first, piece.last) else []
+            if scan.cues_in(piece.first, piece.last, "again", "again_end"):
+                told += retold(scan, piece, drafts[-_NEAR:], told)
+            drafts += told
     for draft in drafts:
         if draft.group in (None, "unknown"):
             draft.group = _told_beside(scan, draft, speakers) or draft.group
@@ -106,9 +111,11 @@ def _ours(scan: Scan, people: People, speakers: Sequence[SpeakerHit]) -> Group |
 def _hit(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit], superseded: bool) -> TollHit:
     one, people = draft.bound, draft.bound.people
     start, end = _victims(scan, people)
-    speaker = speaker_of(speakers, people.count.number_start)
+    speaker = speaker_of(speakers, people.count.number_start) or _goes_on(scan, draft, speakers)
     denied = speaker if speaker is not None and speaker.verb == "deny" else None
-    if denied is not None:
+    if denied is not None and draft.is_zero:  # `denied that any civilian was killed`
+        speaker, denied = denied, None
+    elif denied is not None:
         speaker = speaker_of([hit for hit in speakers if hit.verb != "deny"], people.count.number_start)
     dates = scan.view.within(scan.view.dates, draft.sentence)
     return TollHit(
@@ -130,6 +137,24 @@ def _hit(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit], superseded: b
         superseded=superseded,
         past=any(hit.past for hit in dates) or (one.verb is not None and one.verb.is_past_perfect and speaker is None),
     )
+
+
+def _goes_on(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit]) -> SpeakerHit | None:
+    """Who speaks to the end of the sentence before in the paragraph, if it is a force or an office.
+
+    A communiqué is retold over several sentences and its author named in one. What a witness tells ends with the
+    sentence: what follows is as often the reporter's own.
+    """
+    sentence = draft.sentence
+    before = scan.view.sentences[sentence.index - 1] if sentence.index else sentence
+    if before.index == sentence.index or before.paragraph != sentence.paragraph:
+        return None
+    dates = scan.view.within(scan.view.dates, sentence)
+    if dates and dates[0].first - sentence.first < _OPENING:  # `In October 2022, men shot …`: another matter
+        return None
+    speaker = speaker_of(speakers, before.end - 2)
+    goes_on = speaker is not None and speaker.kind in _OFFICES and speaker.verb not in ("deny", "accuse", "warn")
+    return speaker if goes_on else None
 
 
 def _victims(scan: Scan, people: People) -> tuple[int, int]:

@@ -73,7 +73,7 @@ def _by_conflict(scan: Scan, sentence: Sentence, one: Bound) -> bool:
 
 
 def is_superseded(scan: Scan, sentence: Sentence, one: Bound) -> str:
-    """"old" (an earlier toll), "first" (an initial one, which is old only if another follows) or ""."""
+    """ "old" (an earlier toll), "first" (an initial one, which is old only if another follows) or ""."""
     people = one.people
     last = min(people.last + _AFTER_REACH, sentence.last)
     for cue in scan.cues_in(max(sentence.first, people.first - _BEFORE_REACH), last, "old", "first"):

@@ -12,7 +12,7 @@ from sahelsum.codebook import Group
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.tolls.bind import Bound, bind, is_real, outcome_of
 from sahelsum.rules.tolls.context import is_statistic, is_superseded, place_of
-from sahelsum.rules.tolls.ellipsis import fill_in
+from sahelsum.rules.tolls.ellipsis import fill_in, is_retold
 from sahelsum.rules.tolls.figures import antecedent, others
 from sahelsum.rules.tolls.links import Draft, may_hold
 from sahelsum.rules.tolls.people import People, people_in
@@ -25,6 +25,7 @@ _OF_THINGS = ("burn", "releas", "captur", "seiz", "enlev", "execut", "arret")
 _TOTAL = frozenset({"toll", "bilan", "total"})
 _LOSSES = frozenset({"pertes", "losses", "casualties"})
 _UNLISTED = frozenset({"killed", "wounded", "abducted", "missing"})
+_AGAIN_REACH = 2
 _DEFINITE = frozenset({"the", "these", "those", "les", "ces", "leurs", "des"})
 
 
@@ -51,6 +52,29 @@ def drafts_in(scan: Scan, sentence: Sentence, base: int) -> list[Draft]:
     if len({draft.place for draft in drafts}) < 2:
         return [replace(draft, place=None) for draft in drafts]
     return drafts
+
+
+def retold(scan: Scan, sentence: Sentence, before: list[Draft], told: list[Draft]) -> list[Draft]:
+    """The tolls of a sentence that counts again, in other numbers, the people of the first toll just `before` it.
+
+    `told` are those that the sentence tells outright.
+    """
+    near = [draft for draft in before if 0 < sentence.index - draft.sentence.index <= _AGAIN_REACH]
+    near = [draft for draft in near if draft.sentence.index == near[-1].sentence.index and draft.whole is None]
+    first = next((draft for draft in near if not draft.is_zero), None)
+    if first is None or sentence.paragraph - first.sentence.paragraph > 1:
+        return []
+    taken = {draft.bound.people.count.first for draft in told}
+    again = [one for one in people_in(scan, sentence) if one.is_bare and is_retold(scan, one)]
+    again = [one for one in again if one.count.first not in taken]
+    return [
+        replace(
+            first, bound=replace(first.bound, people=one, whole=None), sentence=sentence, age="", whole=None,
+            place=None, is_total=False,
+        )
+        for one in again
+        if one.said is None
+    ]
 
 
 def _draft(scan: Scan, sentence: Sentence, one: Bound, after: int) -> Draft:

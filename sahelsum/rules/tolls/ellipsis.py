@@ -13,11 +13,13 @@ from sahelsum.rules.tolls.bind import Bound
 from sahelsum.rules.tolls.figures import figure
 from sahelsum.rules.tolls.people import People
 from sahelsum.rules.tolls.scan import Scan
-from sahelsum.rules.tolls.words import AND, LINKS, listed
+from sahelsum.rules.tolls.words import ADVERBS, AND, LINKS, listed
 
 _PLACED = listed("in at near a dans pres en")
 _TO = listed("to a au")
 _AGAINST = listed("contre against from of que")
+_ACCORDING = listed("according selon d")
+_NOW = listed("desormais maintenant plutot aujourd hui now instead rather")
 _AMONG_REACH = 6
 
 
@@ -42,6 +44,17 @@ def fill_in(scan: Scan, sentence: Sentence, people: list[People], bound: list[Bo
         source = bound[at] or source
         whole = at if bound[at] is not None and not one.is_part else whole
     _from_to(scan, people, bound)
+
+
+def is_retold(scan: Scan, one: People) -> bool:
+    """Whether a bare number stands for people counted before: « les habitants en dénombrent onze », `puts it at 9`."""
+    at = one.first
+    while at > max(one.first - 2, 1) and scan.folded[at - 1] in ADVERBS | _NOW and not scan.gap(at):
+        at -= 1
+    cue = scan.cues_to.get(at)
+    if cue is None or scan.gap(at):
+        return False
+    return cue.value == "again" or (cue.value == "again_end" and scan.gap(one.last) != "")
 
 
 def _among(scan: Scan, sentence: Sentence, people: list[People], bound: list[Bound | None]) -> None:
@@ -88,8 +101,9 @@ def _left_out(scan: Scan, sentence: Sentence, one: People, source: Bound, after:
     cue = scan.cues_to.get(one.first) or scan.cues_to.get(one.first - 1)
     is_older = cue is not None and cue.value in ("old", "part_both")
     is_older = is_older or (word in _AGAINST and bool(scan.cues_in(one.first, min(one.last + 5, sentence.last), "old")))
+    is_again = one.is_bare and (follower in _ACCORDING or is_retold(scan, one))
     revised = scan.cues_in(max(sentence.first, one.first - 5), one.first, "revised")
-    if is_joined or is_older or (word in _TO and one.is_bare and revised):
+    if is_joined or is_older or is_again or (word in _TO and one.is_bare and revised):
         plain = replace(one, unlisted=None)
         return Bound(plain, source.outcomes, source.start, source.end, source.verb, source.cost + 1)
     return None

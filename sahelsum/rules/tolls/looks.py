@@ -102,7 +102,7 @@ def _looks_fr(scan: Scan, around: Setting) -> Side | None:
     hit, helper = around.hit, around.helper
     at = _key(scan, hit)
     word, folded = scan.raw(at), scan.folded[at]
-    if folded in ("se", "s") or (folded.startswith("otage") and scan.folded[max(hit.first - 1, 0)] == "en"):
+    if folded in ("se", "s", "n", "ete") or (folded.startswith("otage") and scan.folded[max(hit.first - 1, 0)] == "en"):
         return "left"
     if folded.startswith(_REMAINS_FR) or (folded.startswith(_NOUNS_FR) and helper not in BE):
         return "left" if _suffers(scan, hit) else None

@@ -18,6 +18,7 @@ _REACH = 7
 _UNKNOWN_WORDS = 3
 _ALL = frozenset({"all", "both", "mostly", "mainly", "des", "tous", "toutes", "les", "de", "some"})
 _OR = frozenset({"and", "et", "or", "ou"})
+_DEATHS = ("death", "fatalit", "casualt")
 _BODIES = ("bod", "corps", "corpse", "cadavre", "depouille", "death", "deces", "mort")
 
 
@@ -53,7 +54,7 @@ def _step(scan: Scan, phrase: Phrase, at: int) -> int | None:
     """Takes in what starts at word `at`; where to go on, or null at the end of the phrase."""
     noun, said = scan.nouns.get(at), scan.said.get(at)
     if noun is not None and not (said is not None and said.last > noun.last):
-        return _take_noun(phrase, noun, said)
+        return _take_noun(scan, phrase, noun, said)
     if said is not None:
         if phrase.said is not None or not _is_adjective(scan, said):
             return None
@@ -68,7 +69,7 @@ def _step(scan: Scan, phrase: Phrase, at: int) -> int | None:
     return _take_unknown(phrase, at)
 
 
-def _take_noun(phrase: Phrase, noun: Noun, said: Hit[str] | None) -> int | None:
+def _take_noun(scan: Scan, phrase: Phrase, noun: Noun, said: Hit[str] | None) -> int | None:
     if noun.is_thing:
         phrase.is_thing = phrase.said is None
         return None
@@ -78,6 +79,9 @@ def _take_noun(phrase: Phrase, noun: Noun, said: Hit[str] | None) -> int | None:
         return noun.last
     phrase.nouns.append(noun)
     phrase.said = phrase.said or said
+    deaths = scan.said.get(noun.last) if phrase.said is None and not scan.gap(noun.last) else None
+    if deaths is not None and scan.folded[noun.last].startswith(_DEATHS):
+        phrase.said, phrase.at = deaths, deaths.last  # `18 civilian deaths`
     return None
 
 

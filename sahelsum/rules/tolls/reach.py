@@ -41,7 +41,8 @@ def target(scan: Scan, people: list[People], verb: Verb) -> int | None:
         one = people[at]
         if one.said is not None and one.said.first == verb.first:
             return at
-        if one.last > verb.first or one.is_agent or (one.is_part and not _is_near(scan, one, verb)):
+        is_agent = one.is_agent and one.last != verb.first
+        if one.last > verb.first or is_agent or (one.is_part and not _is_near(scan, one, verb)):
             continue
         return at if _is_subject(scan, people, one, verb) else None
     return None
@@ -63,7 +64,8 @@ def _is_near(scan: Scan, one: People, verb: Verb) -> bool:
 
 def _is_object(scan: Scan, one: People, verb: Verb) -> bool:
     words = scan.folded[verb.last : one.first]
-    if one.is_agent or (one.count.weak and not set(words) <= LINKS):
+    is_agent = one.is_agent and (one.first != verb.last or verb.first + 1 == verb.last)  # `made off with 12 women`
+    if is_agent or (one.count.weak and not set(words) <= LINKS):
         return False
     if "stop" in scan.gaps(verb.last, one.first):
         return not words and ":" in scan.words.text[verb.end : one.count.start]

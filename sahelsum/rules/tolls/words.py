@@ -25,8 +25,7 @@ HAVE_EN = listed("have has had having")
 HAVE_FR = listed("a ont ayant avoir avait avaient aurait auraient auront aura ait aient avons ai avez eu")
 AUXILIARY = BE | HAVE_EN | HAVE_FR
 MODALS = listed(
-    "could might would will can should must shall pu peut peuvent pourra pourrait pourraient devrait devraient "
-    "devait"
+    "could might would will can should must shall pu peut peuvent pourra pourrait pourraient devrait devraient devait"
 )
 NOT = listed("not never nor yet pas jamais point ni")
 ADVERBS = listed(
@@ -68,7 +67,8 @@ INTRANSITIVE = stems(
     "unaccounted lost lose losing laid lay laying turned turning gave giving handed homeless went gone drowned "
     "capitulat regained hostage captive fatally mortally meur mour perd peri trouv laiss trepass deced fui fuy "
     "disparu succomb capitul depos rend recouvr retrouv tomb quitt abandonn refugi manqu sans introuvable noy aux "
-    "au hors vives vif"
+    "au hors vives vif met paid fell bled sought throat uprooted passed succumbed sustained walked whereabouts yet "
+    "left abandon gorge pay consenti survec pass cherch meurt rest"
 )
 """Beginnings of outcome words whose people stand before them even without an auxiliary."""
 EVENT_NOUNS = listed(

@@ -1,0 +1,139 @@
+"""How one mention of an actor votes on its part in the incident.
+
+Before an active verb or after "by" it has acted, after the verb, "on" or "against", or before a passive, it was
+aimed at; whom a toll counts was aimed at too, and whoever holds the position that is attacked has not attacked it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sahelsum.actors import Actor, ActorHit
+from sahelsum.rules.segments import Segment
+from sahelsum.rules.view import View
+from sahelsum.words import Hit
+
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|été|est|sont|fut|furent|être|were also|was also)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_EXPLODES = re.compile(r"explo|deton|went off|trigger|déclench", re.IGNORECASE)
+_SUFFERED = re.compile(
+    r"\b(?:été|came under|died|(?<!shot )dead|mort|morte|morts|trouvé|perdu|succomb|péri)",
+    re.IGNORECASE,
+)
+_CIRCUMSTANCE = re.compile(r"\s+(?:in|by|dans|par|lors|when|as|near|à)\b")
+_BY = re.compile(
+    r"\b(?:by|par|par des|par les|par le|par un|par une|from|work of|of)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
+)
+_AGENT = re.compile(
+    r"\b(?:by|par|l['’]œuvre d\w*|(?:blamed|pinned) on|attributed to|work of|hallmarks? of|marks of"
+    r"|(?:attribuée?s?|imputée?s?|prêtée?s?) (?:à|aux?)|la marque d\w*)\s+(?:[\w’'-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_KEPT_BY = re.compile(
+    r"\b(?:held|manned|guarded|escorted|protected|occupied|run|led|used|seen|patrolled|controlled|driven|carried|accompanied"
+    r"|joined|rescued|treated|received|tenue?s?|gardée?s?|escortée?s?|protégée?s?|occupée?s?|dirigée?s?|utilisée?s?|commandée?s?"
+    r"|conduite?s?|accompagnée?s?|contrôlée?s?|gérée?s?)\s+(?:by|par|de)\s+(?:[\w’'-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+"""'a position held by the army': whoever keeps the thing that is attacked is no attacker."""
+_AGAINST = re.compile(
+    r"\b(?:on|against|at|contre|sur|targeting|visant|ciblant|of|de|des|du|d['’])\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
+)
+_BESIDE = 36
+"""Characters between people and the passive verb said of them."""
+_HARMED = frozenset({"killed", "wounded", "abducted", "missing"})
+
+
+@dataclass(slots=True)
+class Votes:
+    """What the mentions of one actor say of its part, the first of them, and how they say it."""
+
+    hit: ActorHit
+    actor: Actor
+    in_forces_own: bool
+    """Whether the incident is something that forces do: a strike, a sweep."""
+    initiator: int = 0
+    target: int = 0
+    is_suspected: bool = True
+    is_near: bool = False
+    is_told: bool = False
+    """Whether the sentence that first tells of the incident names it."""
+    on_civilians: int = 0
+    """Of `initiator`, what is said of forces that harm civilians."""
+    falls: bool = False
+    """Whether words of killing are said of it and nothing else could be made of them."""
+    acts: bool = False
+    """Whether any mention is more than the name of a speaker."""
+
+
+def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int) -> None:
+    """One mention's vote; the sentence that first tells of the incident weighs double."""
+    before = view.text[max(segment.start, hit.start - 60) : hit.start]
+    if _is_harmed(segment, hit, vote.actor):
+        vote.target += weight
+    if _KEPT_BY.search(before):
+        vote.target += weight
+        return
+    if _AGENT.search(before):
+        vote.initiator += 3 * weight
+        return
+    trigger = _nearest(segment, hit)
+    if trigger is None:
+        return
+    if _falls_fighting(trigger, vote.actor) and not vote.in_forces_own:
+        vote.falls = True
+        return
+    is_verb = trigger.value.endswith("/v")
+    if trigger.start < hit.start:
+        gap = view.text[trigger.end : hit.start]
+        reaches = not _is_passive(view, segment, trigger) if is_verb else _AGAINST.search(before)
+        if len(gap) < 60 and reaches:
+            vote.target += 2 * weight
+    elif is_verb and trigger.start - hit.end < 70:
+        if _is_passive(view, segment, trigger):
+            vote.target += 2 * weight if trigger.start - hit.end < _BESIDE else 0
+        else:
+            vote.initiator += 2 * weight
+            if any(toll.group == "civilians" and toll.outcome in _HARMED for toll in segment.tolls):
+                vote.on_civilians += 2 * weight
+    elif trigger.start - hit.end <= 3:
+        vote.initiator += weight
+
+
+def _is_harmed(segment: Segment, hit: ActorHit, actor: Actor) -> bool:
+    """Whether a toll counts these people among the killed, wounded or taken."""
+    return actor.group != "armed_group" and any(
+        toll.outcome in _HARMED
+        and toll.count.high != 0
+        and min(toll.count.start, toll.outcome_start) <= hit.start < max(toll.count.end, toll.outcome_end) + 2
+        for toll in segment.tolls
+    )
+
+
+def _falls_fighting(trigger: Hit[str], actor: Actor) -> bool:
+    """'five gunmen dead': attackers who are killed have not been attacked for that."""
+    return actor.group == "armed_group" and trigger.value.startswith("kill")
+
+
+def _nearest(segment: Segment, hit: ActorHit) -> Hit[str] | None:
+    apart = [
+        (min(abs(t.start - hit.end), abs(hit.start - t.end)), t.start, t)
+        for t in segment.triggers
+        if t.end <= hit.start or t.start >= hit.end
+    ]
+    return min(apart, key=lambda item: item[:2])[2] if apart else None
+
+
+def _is_passive(view: View, segment: Segment, trigger: Hit[str]) -> bool:
+    if trigger.value == "ied/v" and not _EXPLODES.search(view.quote(trigger)):
+        return True
+    if _SUFFERED.search(view.quote(trigger)):
+        return True
+    if _PASSIVE.search(view.text[max(segment.start, trigger.start - 36) : trigger.start]):
+        return True
+    headline = segment.sentence.is_title and _CIRCUMSTANCE.match(view.text[trigger.end : trigger.end + 9])
+    participle = re.search(r"(?:ed|és|ées|é|ée|slain|taken|shot|held)$", view.quote(trigger))
+    return bool(headline and participle) or bool(re.match(r"\s+(?:by|par)\b", view.text[trigger.end : trigger.end + 6]))
