@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sahelsum.article import Article
+    from sahelsum.corroboration.whole import corroborate
+    from sahelsum.dossier import Dossier
     from sahelsum.errors import SahelsumError
     from sahelsum.evaluation import score
     from sahelsum.pipeline import summarise
     from sahelsum.reading import read
     from sahelsum.record import Record
 
-__all__ = ["Article", "Record", "SahelsumError", "read", "score", "summarise"]
+__all__ = ["Article", "Dossier", "Record", "SahelsumError", "corroborate", "read", "score", "summarise"]
 
 _HOMES = {
     "Article": "article",
+    "Dossier": "dossier",
     "Record": "record",
     "SahelsumError": "errors",
+    "corroborate": "corroboration.whole",
     "read": "reading",
     "score": "evaluation",
     "summarise": "pipeline",

@@ -15,11 +15,11 @@ from sahelsum.cli.schema import Kind, schema_of
 
 PLAIN = {"NO_COLOR": "1", "COLUMNS": "80", "TERM": "dumb"}
 GROUPS = {
-    "eval": ("show", "compare", "report", "gate", "accept", "check", "agreement", "metamorphic"),
+    "eval": ("show", "compare", "report", "gate", "accept", "check", "agreement", "groups", "metamorphic"),
     "prompt": ("list", "show", "render"),
     "cache": ("info", "export", "import", "prune"),
 }
-ALONE = ("summarise", "show", "schema", "doctor")
+ALONE = ("summarise", "corroborate", "show", "schema", "doctor")
 VERBS = [*ALONE, *GROUPS, *(f"{group} {verb}" for group, verbs in GROUPS.items() for verb in verbs)]
 PAGES = [["--help"], *([*verb.split(), "--help"] for verb in VERBS)]
 

@@ -10,6 +10,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from sahelsum.codebook import PublishedBasis, ResponsibilityStatus
+from sahelsum.dossier_facts import DateStatement, DossierActor, DossierPlace, Voice
 from sahelsum.evidence import Count, Speaker
 from sahelsum.fold import fold
 from sahelsum.incident import Actor, EventDate, Place
@@ -72,7 +73,7 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
-def when(moment: EventDate) -> str:
+def when(moment: EventDate | DateStatement) -> str:
     """The date as far as it is known: a day, a stretch of days, a month, or that it is unresolved."""
     if moment.start is not None and moment.end is not None:
         return _resolved(moment.start, moment.end)
@@ -98,7 +99,7 @@ def basis(moment: EventDate) -> str | None:
     return ", ".join(part for part in (exactly, how) if part) or None
 
 
-def place(where: Place) -> str:
+def place(where: Place | DossierPlace) -> str:
     """A place by its gazetteer name, with the article's spelling where it differs; `?` where it is unresolved."""
     written = clean(where.name)
     if where.match == "unresolved" or where.canonical is None:
@@ -115,13 +116,13 @@ def place(where: Place) -> str:
     return f"{near}{name} ({', '.join(notes)})" if notes else near + name
 
 
-def area(where: Place) -> str:
+def area(where: Place | DossierPlace) -> str:
     """The country and first-level division a place lies in; empty where unknown."""
     country = COUNTRIES.get(where.country or "", where.country or "")
     return ", ".join(part for part in (country, clean(where.admin1 or "")) if part)
 
 
-def actor(who: Actor) -> str:
+def actor(who: Actor | DossierActor) -> str:
     """An actor by the name that the actors file gives, the article's words and the type beside it."""
     name, written = clean(who.canonical or who.name), clean(who.name)
     notes = [quoted(written)] if fold(name) != fold(written) else []
@@ -131,7 +132,7 @@ def actor(who: Actor) -> str:
     return suspected + (f"{name} ({', '.join(notes)})" if notes else name)
 
 
-def speaker(who: Speaker) -> str:
+def speaker(who: Speaker | Voice) -> str:
     """Who says so, marked where they are a party to the conflict."""
     name = clean(who.name)
     first, _, rest = name.partition(" ")

@@ -1,4 +1,4 @@
-"""Where records go: JSON lines or cards, to stdout or to a file that appears only when it is whole.
+"""Where records and dossiers go: JSON lines or cards, to stdout or to a file that appears only when it is whole.
 
 JSON is UTF-8 whatever the terminal's encoding. A card is coloured where a terminal reads it, and plain elsewhere.
 """
@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, BinaryIO
 from sahelsum.errors import SahelsumError
 
 if TYPE_CHECKING:
+    from sahelsum.dossier import Dossier
     from sahelsum.record import Record
 
-Write = Callable[["Record"], None]
+Write = Callable[["Record | Dossier"], None]
 
 
 class Format(StrEnum):
-    """How a record is written."""
+    """How a record or dossier is written."""
 
     auto = "auto"
     card = "card"
@@ -40,7 +41,7 @@ def chosen(wanted: Format, output: Path | None) -> Format:
 
 @contextmanager
 def writing(form: Format, output: Path | None) -> Iterator[Write]:
-    """Something to hand each record to.
+    """Something to hand each record or dossier to.
 
     Raises:
         SahelsumError: `output` cannot be written; what stood there before is untouched.
@@ -52,11 +53,26 @@ def writing(form: Format, output: Path | None) -> Iterator[Write]:
         yield (_json_to(file) if form is Format.json else _plain_to(file))
 
 
-def show_card(record: Record) -> None:
+@contextmanager
+def writing_lines(output: Path | None) -> Iterator[Callable[[bytes], object]]:
+    """Something to hand whole lines of JSON to.
+
+    Raises:
+        SahelsumError: `output` cannot be written; what stood there before is untouched.
+    """
+    if output is None:
+        yield sys.stdout.buffer.write
+        sys.stdout.buffer.flush()
+        return
+    with whole(output) as file:
+        yield file.write
+
+
+def show_card(record: Record | Dossier) -> None:
     """The card on stdout, coloured if a terminal reads it (NO_COLOR and FORCE_COLOR are obeyed)."""
     from rich.console import Console
 
-    from sahelsum.card import card
+    from sahelsum.card.any import card
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
     page = card(record, width)
@@ -69,7 +85,7 @@ def show_card(record: Record) -> None:
 
 
 def _json_to(file: BinaryIO) -> Write:
-    def write(record: Record) -> None:
+    def write(record: Record | Dossier) -> None:
         file.write(record.model_dump_json().encode("utf-8") + b"\n")
         file.flush()
 
@@ -77,9 +93,9 @@ def _json_to(file: BinaryIO) -> Write:
 
 
 def _plain_to(file: BinaryIO) -> Write:
-    from sahelsum.card import plain
+    from sahelsum.card.any import plain
 
-    def write(record: Record) -> None:
+    def write(record: Record | Dossier) -> None:
         file.write(plain(record).encode("utf-8") + b"\n")
 
     return write

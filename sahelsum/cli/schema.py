@@ -1,4 +1,4 @@
-"""`sahelsum schema`: what a record, a draft or a gold file holds, as JSON Schema."""
+"""`sahelsum schema`: what a record, a dossier, a draft or a gold file holds, as JSON Schema."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 
 EXAMPLES = """
 sahelsum schema                    the record, which is the public contract
+sahelsum schema dossier            the dossier: several articles, one incident
 sahelsum schema draft              the draft, which an extractor fills
 sahelsum schema gold               a gold file, for an editor that knows JSON Schema
 sahelsum schema > record.schema.json
@@ -20,14 +21,17 @@ class Kind(StrEnum):
     """What there is a schema of."""
 
     record = "record"
+    dossier = "dossier"
     draft = "draft"
     gold = "gold"
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="record (the default), draft or gold.")] = Kind.record,
+    kind: Annotated[
+        Kind, typer.Argument(metavar="KIND", help="record (the default), dossier, draft or gold.")
+    ] = Kind.record,
 ) -> None:
-    """Print the JSON Schema of the record, of the draft that an extractor fills, or of a gold file."""
+    """Print the JSON Schema of the record, a dossier, the draft that an extractor fills, or a gold file."""
     typer.echo(json.dumps(schema_of(kind), indent=2, ensure_ascii=False))
 
 
@@ -41,6 +45,10 @@ def schema_of(kind: Kind) -> dict[str, object]:
         from sahelsum.gold.model import Gold
 
         return _dated(Gold.model_json_schema())
+    if kind is Kind.dossier:
+        from sahelsum.dossier import Dossier
+
+        return _dated(Dossier.model_json_schema(mode="serialization"))
     from sahelsum.record import Record
 
     return _dated(Record.model_json_schema(mode="serialization"))

@@ -7,7 +7,7 @@ it) is said only to a person at a terminal.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,7 @@ from sahelsum.cli.model_options import (
     TimeoutOption,
     reader_of,
 )  # fmt: skip
-from sahelsum.cli.output import Format, Write, chosen, writing
+from sahelsum.cli.output import Format, chosen, writing
 from sahelsum.cli.progress import counted
 from sahelsum.llm.use import Use
 
@@ -45,6 +45,7 @@ curl -s URL | sahelsum summarise -                     standard input
 sahelsum summarise x.txt --published 2025-07-02        when the article has no date
 sahelsum summarise x.txt --data desk/                  the desk's own names as well
 sahelsum summarise x.txt --format card | less -R       a card through a pager
+sahelsum summarise a.txt b.txt c.txt --corroborate     one incident, many articles: the dossier
 sahelsum summarise x.txt --model openai/gpt-5-mini     a model reads (its key: OPENAI_API_KEY)
 sahelsum summarise x.txt --model ollama/llama3.1       one on this machine
 """
@@ -124,6 +125,9 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         ),
     ] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of the record.")] = False,
+    corroborate: Annotated[
+        bool, typer.Option("--corroborate", help="Bring articles about one incident together: dossiers, not records.")
+    ] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
     ] = None,
@@ -143,27 +147,52 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
                        retry_budget=retry_budget, price=price)  # fmt: skip
     outcome, reading = Outcome(), Reading(published, data, keep_text=not no_text)
     shown = output is None and (form is Format.card or sys.stdout.isatty())
-    with writing(form, output) as write:
-        sources = counted(files, "reading", quiet=shown)
-        if reader is not None:
-            import asyncio
+    sources = counted(files, "reading", quiet=shown)
+    told = reader is not None or form is not Format.card or output is not None or not sys.stdout.isatty()
+    if corroborate:
+        from sahelsum.cli.corroborate import Wanted, write_dossiers
 
-            asyncio.run(_ask(sources, reading, reader, outcome, write))
-            raise typer.Exit(outcome.exit_code)
-        told = form is not Format.card or output is not None or not sys.stdout.isatty()
-        for source in sources:
-            record = None
-            with outcome.each():
-                record = reading.by_rules(source)
-            if record is not None:
-                write(record)
-                if not told:
-                    tell(NOTE)
-                    told = True
+        records: list[Record] = []
+        _read(sources, reading, reader, outcome, records.append)
+        write_dossiers(iter(records), outcome, Wanted(form, output, data))
+    else:
+        with writing(form, output) as write:
+            _read(sources, reading, reader, outcome, write if told else _then_told(write))
     raise typer.Exit(outcome.exit_code)
 
 
-async def _ask(sources: Iterator[str], reading: Reading, reader: Reader, outcome: Outcome, write: Write) -> None:
+def _read(
+    sources: Iterator[str], reading: Reading, reader: Reader | None, outcome: Outcome, write: Callable[[Record], None]
+) -> None:
+    """Read every source, by a model if there is a reader; each record is handed to `write`."""
+    if reader is not None:
+        import asyncio
+
+        asyncio.run(_ask(sources, reading, reader, outcome, write))
+        return
+    for source in sources:
+        record = None
+        with outcome.each():
+            record = reading.by_rules(source)
+        if record is not None:
+            write(record)
+
+
+def _then_told(write: Callable[[Record], None]) -> Callable[[Record], None]:
+    """`write`, and who has read it said once, after the first card."""
+    waiting = [NOTE]
+
+    def written(record: Record) -> None:
+        write(record)
+        if waiting:
+            tell(waiting.pop())
+
+    return written
+
+
+async def _ask(
+    sources: Iterator[str], reading: Reading, reader: Reader, outcome: Outcome, write: Callable[[Record], None]
+) -> None:
     """Have a model read all of them, several at once; records come out in the order of the inputs."""
     from sahelsum.llm.together import in_order
 

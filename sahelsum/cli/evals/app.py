@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sahelsum.cli.edge import Outcome
-from sahelsum.cli.evals import agreement, check, compare, gate, metamorphic, report, show
+from sahelsum.cli.evals import agreement, check, compare, gate, groups, metamorphic, report, show
 from sahelsum.cli.evals.common import (
     Asked,
     DataOption,
@@ -130,4 +130,5 @@ app.command(cls=Command, epilog=gate.GATE_EXAMPLES)(gate.gate)
 app.command(cls=Command, epilog=gate.ACCEPT_EXAMPLES)(gate.accept)
 app.command(cls=Command, epilog=check.EXAMPLES)(check.check)
 app.command(cls=Command, epilog=agreement.EXAMPLES)(agreement.agreement)
+app.command(cls=Command, epilog=groups.EXAMPLES)(groups.groups)
 app.command(cls=Command, epilog=metamorphic.EXAMPLES)(metamorphic.metamorphic)

@@ -1,0 +1,1 @@
+"""Corroboration: records of the same incident become one dossier that keeps every disagreement."""

@@ -1,0 +1,39 @@
+"""Shared passages: how much of one article stands in another, word for word.
+
+Runs of three folded words, outside quotation marks: what a communiqué or a witness said is quoted by many who did not
+copy each other. Only articles of one dossier are compared, few at a time, so that the shares are exact; a sketch
+(MinHash) would estimate badly what lies near a tenth, which is where rewrites of a wire text lie.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+SHARED = 0.1
+"""The share of the shorter article from which one is a copy or rewrite of the other: on five articles about one
+morning, rewrites share 0.13 and 0.19, the others at most 0.06, as do unrelated articles."""
+_LEAST = 16
+"""Runs that must be shared at the least, so that two stock phrases in a brief are not a copy."""
+_RUN = 3
+_WORD = re.compile(r"[^\W_]+")
+_SPOKEN = re.compile(r'“[^”\n]{0,600}”|"[^"\n]{0,600}"|«[^»\n]{0,600}»')
+
+
+def runs(passages: Iterable[str]) -> frozenset[str]:
+    """The runs of three words of an article's text, or of the quotes that stand for it."""
+    found: set[str] = set()
+    for passage in passages:
+        for part in _SPOKEN.split(passage):
+            words = _WORD.findall(part.casefold())
+            found.update(map(" ".join, zip(*(words[at:] for at in range(_RUN)), strict=False)))
+    return frozenset(found)
+
+
+def shared(articles: Sequence[frozenset[str]]) -> Iterator[tuple[float, int, int]]:
+    """The pairs of articles, by index, that share passages, with the share, in the order of the articles."""
+    for one, first in enumerate(articles):
+        for other in range(one + 1, len(articles)):
+            common = len(first & articles[other])
+            if common >= _LEAST and common >= SHARED * min(len(first), len(articles[other])):
+                yield common / min(len(first), len(articles[other])), one, other

@@ -1,0 +1,170 @@
+"""`sahelsum corroborate`, `summarise --corroborate`, `show` and `eval groups` on dossiers, by output and exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from gold_records import BY_ID, EVALS, record_of
+from seeds import FOLDER
+from told import ARMY, DAY, JNIM, article, incident, toll
+from typer.testing import CliRunner, Result
+
+from sahelsum.cli.app import app
+from sahelsum.dossier import Dossier
+from sahelsum.record import Record
+
+ABALA = ("en15-abala-bulletin", "fr05-abala-total-et-parties", "fr13-abala-depeche")
+
+
+def run(*arguments: str | Path, stdin: str = "") -> Result:
+    return CliRunner().invoke(app, [*map(str, arguments)], input=stdin, prog_name="sahelsum")
+
+
+def saved(file: Path, *records: Record) -> Path:
+    file.write_text("".join(f"{record.model_dump_json()}\n" for record in records), encoding="utf-8")
+    return file
+
+
+def read(file: Path) -> list[Dossier]:
+    return [Dossier.model_validate_json(line) for line in file.read_bytes().splitlines()]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Two articles about one incident, and one about another."""
+    return saved(
+        tmp_path / "desk.jsonl", article("a", incident(DAY, ("Kayes",), toll(22, by=JNIM)), publisher="Savanna Post"),
+        article("b", incident(DAY, ("Kayes",), toll(4, by=ARMY))), article("c", incident(DAY, ("Gao",))),
+    )  # fmt: skip
+
+
+def test_dossiers_are_written_one_a_line_by_date_and_the_same_whatever_the_order(desk, tmp_path):
+    made = run("corroborate", desk, "-o", tmp_path / "d.jsonl")
+    assert (made.exit_code, made.stdout, made.stderr) == (0, "", "")
+    assert sorted(len(dossier.members) for dossier in read(tmp_path / "d.jsonl")) == [1, 2]
+    turned = tmp_path / "turned.jsonl"
+    turned.write_text("\n".join(desk.read_text().splitlines()[::-1]))
+    assert run("corroborate", turned).stdout.encode() == (tmp_path / "d.jsonl").read_bytes()
+
+
+def test_records_come_from_standard_input_and_cards_go_out(desk):
+    shown = run("corroborate", "-", "--format", "card", stdin=desk.read_text())
+    assert shown.exit_code == 0
+    assert "corroborated · 2 independent sources in 2 articles · disputed: casualties" in shown.stdout
+    assert "– 22 killed · jnim · s1" in shown.stdout or "– 22 killed · jnim · s2" in shown.stdout
+
+
+def test_show_understands_dossiers_beside_records(desk, tmp_path):
+    file = tmp_path / "both.jsonl"
+    file.write_text(desk.read_text() + run("corroborate", desk).stdout)
+    shown = run("show", file)
+    assert shown.exit_code == 0
+    assert (shown.stdout.count(" record "), shown.stdout.count(" dossier ")) == (3, 2)
+    one = read(file_of(tmp_path, run("corroborate", desk).stdout))[0].id
+    chosen = run("show", file, "--id", one)
+    assert (chosen.stdout.count(" dossier "), chosen.stdout.count(" record ")) == (1, 0)
+
+
+def file_of(folder: Path, text: str) -> Path:
+    file = folder / "made.jsonl"
+    file.write_text(text)
+    return file
+
+
+def test_a_card_of_a_dossier_is_no_wider_than_its_page(desk):
+    shown = run("corroborate", desk, "--format", "card")
+    assert max(map(len, shown.stdout.splitlines())) <= 80
+    assert "\x1b" not in shown.stdout
+
+
+def test_words_of_an_article_do_not_reach_the_terminal_as_control_characters(tmp_path):
+    file = saved(tmp_path / "x.jsonl", article("a\x1b[31m", incident(DAY, ("Zarma\x07koy",), toll(3, by="a\x9bb"))))
+    shown = run("corroborate", file, "--format", "card", "--explain")
+    assert not {"\x1b", "\x07", "\x9b"} & set(shown.stdout + shown.stderr)
+
+
+def test_explain_tells_every_comparison_on_standard_error(desk):
+    shown = run("corroborate", desk, "--explain")
+    assert "together" in shown.stderr
+    assert "2024-05-14; the same place Kayes" in shown.stderr
+    assert shown.stdout.count("\n") == 2
+
+
+def test_previous_dossiers_are_superseded(tmp_path):
+    records = sorted((article(name, incident()) for name in "abc"), key=lambda record: record.article.id)
+    before, after = tmp_path / "before.jsonl", tmp_path / "after.jsonl"
+    run("corroborate", saved(tmp_path / "old.jsonl", *records[1:]), "-o", before)
+    run("corroborate", saved(tmp_path / "new.jsonl", *records), "--previous", before, "-o", after)
+    assert read(after)[0].supersedes == (read(before)[0].id,)
+
+
+def test_bad_lines_are_named_and_the_others_still_count(desk, tmp_path):
+    file = tmp_path / "bad.jsonl"
+    file.write_text(desk.read_text() + '{"article": 1}\n')
+    made = run("corroborate", file)
+    assert (made.exit_code, made.stdout.count("\n")) == (1, 2)
+    assert "bad.jsonl, line 4 is no record" in made.stderr
+
+
+def test_dossiers_are_no_records_and_records_no_dossiers(desk, tmp_path):
+    made = file_of(tmp_path, run("corroborate", desk).stdout)
+    assert "where records are wanted" in run("corroborate", made).stderr
+    assert "where dossiers are wanted" in run("corroborate", desk, "--previous", desk).stderr
+
+
+def test_a_missing_file_and_standard_input_twice_are_refused(tmp_path):
+    assert run("corroborate", tmp_path / "none.jsonl").exit_code == 1
+    assert run("corroborate", "-", "-").exit_code == 2
+
+
+def test_a_newer_dossier_is_refused_in_one_sentence(desk, tmp_path):
+    made = run("corroborate", desk).stdout.replace('{"schema_version":"1"', '{"schema_version":"2"')
+    shown = run("show", file_of(tmp_path, made))
+    assert (shown.exit_code, shown.stderr.count("\n")) == (1, 1)
+    assert "newer sahelsum" in shown.stderr
+
+
+def test_summarise_goes_straight_to_the_dossier(tmp_path):
+    files = [EVALS / "articles" / f"{name}.txt" for name in ABALA]
+    made = run("summarise", *files, "--corroborate", "-o", tmp_path / "d.jsonl")
+    assert made.exit_code == 0
+    assert max(len(dossier.articles) for dossier in read(tmp_path / "d.jsonl")) > 1
+    assert run("summarise", *files[::-1], "--corroborate").stdout.encode() == (tmp_path / "d.jsonl").read_bytes()
+
+
+def test_groups_of_perfect_records_reach_the_target(tmp_path):
+    """B³ of at least 0.97 on the groups of gold, by records that say what gold says."""
+    records = saved(tmp_path / "gold.jsonl", *map(record_of, BY_ID.values()))
+    made = json.loads(run("eval", "groups", "--gold", EVALS, "--records", records, "--json").stdout)
+    assert made["b_cubed"]["f1"] >= 0.97
+    assert made["pairs"]["precision"] == 1.0
+    assert made["articles"] == len(BY_ID)
+
+
+def test_groups_are_told_with_what_was_missed_and_nothing_of_sealed_articles(tmp_path):
+    shown = run("eval", "groups", "--gold", EVALS)
+    assert shown.exit_code == 0
+    assert "B³       precision 1.000" in shown.stdout
+    sealed = [name for name, one in BY_ID.items() if one.gold.split == "sealed"]
+    assert not any(name in shown.stdout for name in sealed)
+
+
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="the seed articles are not on this machine")
+def test_the_five_seeds_are_one_dossier_of_july_and_two_of_june(tmp_path):
+    file = tmp_path / "seeds.jsonl"
+    run("summarise", *sorted(FOLDER.glob("*.txt")), "--published", "2025-07-02", "--corroborate", "-o", file)
+    found = {str(dossier.date.start): dossier for dossier in read(file)}
+    july = found["2025-07-01"]
+    assert (len(july.articles), july.status, july.date.agreement) == (5, "corroborated", "agreed")
+    assert july.independent_sources in (2, 3)
+    assert len(july.places) == 7
+    assert {"Diboli", "Binoli"} <= {name for place in july.places for name in place.names}
+    (turned,) = [dispute for dispute in july.disputed if dispute.about.startswith("what became of")]
+    assert [position.value for position in turned.positions] == ["more_than 80 neutralised", "80 killed"]
+    assert all(one.according_to.party_to_conflict for one in july.casualties if one.count.low == 80)
+    for day in ("2025-06-01", "2025-06-02"):
+        assert found[day].status == "background_only"
+    late = next(one.id for one in july.articles if "004_" in one.sources[0])
+    assert [member.incident for member in july.members if member.article == late] == ["i1"]
