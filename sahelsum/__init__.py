@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sahelsum.article import Article
+    from sahelsum.batching.batch import batch
     from sahelsum.errors import SahelsumError
     from sahelsum.evaluation import score
     from sahelsum.pipeline import summarise
     from sahelsum.reading import read
     from sahelsum.record import Record
 
-__all__ = ["Article", "Record", "SahelsumError", "read", "score", "summarise"]
+__all__ = ["Article", "Record", "SahelsumError", "batch", "read", "score", "summarise"]
 
 _HOMES = {
     "Article": "article",
     "Record": "record",
     "SahelsumError": "errors",
+    "batch": "batching.batch",
     "read": "reading",
     "score": "evaluation",
     "summarise": "pipeline",

@@ -14,6 +14,7 @@ SahelsumError            anything expected: one sentence for the user, exit 1
 │   ├── OutageError      the endpoint does not answer within the budget, exit 5
 │   └── CacheMissError   nothing is kept and nothing may be asked, exit 4
 ├── StopError            a batch that cannot go on: a ceiling, an outage (exit 5), a key that is not accepted
+│   └── EndingError      it is being ended by whoever began it
 ├── OutputError          the output of a batch: not writable, in use by another run, or made otherwise
 ├── PromptError          a prompt that is not there or cannot be rendered
 ├── GoldError            a folder of gold that cannot be scored against, exit 12
@@ -95,6 +96,10 @@ class StopError(SahelsumError):
     def __init__(self, message: str, exit_code: int = 5) -> None:
         super().__init__(message)
         self.exit_code = exit_code
+
+
+class EndingError(StopError):
+    """The run is being ended, and this article has not been asked about yet."""
 
 
 class OutputError(SahelsumError):

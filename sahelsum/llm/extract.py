@@ -119,20 +119,20 @@ class Reader:
     def questions(self, article: Article) -> list[Question]:
         """What is asked first about an article, a question for each of its parts."""
         schema, label = wire_text(self.prompt.schema), f"{self.prompt.name}@{self.prompt.hash}"
-        rendered = (render(self.prompt, part) for part in parts(article, self._longest()))
+        rendered = (render(self.prompt, part) for part in parts(article, self.longest()))
         return [
             Question(name_of(self.model), each.system, each.user, schema, article=article.id, prompt=label)
             for each in rendered
         ]
 
-    def _longest(self) -> int:
+    def longest(self) -> int:
         """Characters that this model can be asked about at once, as far as is known."""
         known = None if self.cache is None else self.cache.learnt(self._window)
         return int(known) if known is not None and known.isdigit() else LONGEST
 
     def _narrow(self, article: Article) -> bool:
         """Whether smaller parts can be tried; from now on they are."""
-        smaller = min(self._longest(), len(article.text)) // 2
+        smaller = min(self.longest(), len(article.text)) // 2
         if smaller < SHORTEST or self.cache is None:
             return False
         self.cache.learn(self._window, str(smaller))

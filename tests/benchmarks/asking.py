@@ -122,7 +122,7 @@ async def kept() -> dict[str, float]:
         for name, each in rows.items():
             for article in articles * ROUNDS:
                 if name == "answer kept, grounded anew":
-                    database.execute("DELETE FROM records WHERE key = ?", (Kept(reader, article, reference)._key,))
+                    database.execute("DELETE FROM records WHERE key = ?", (Kept(reader, article, reference).key,))
                 elif name == "and the rules anew":
                     reader.cache.forget_records(but="nobody")
                 View.forget()
