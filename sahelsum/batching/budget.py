@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import NamedTuple
 
 from sahelsum.errors import StopError
 from sahelsum.llm.question import Question
@@ -16,6 +17,19 @@ _FEW = 10
 Rate = Callable[[int, int], float | None]
 
 
+class Estimate(NamedTuple):
+    """Tokens in and out of a question that is `size` bytes long."""
+
+    inputs: int
+    outputs: int
+    size: int
+
+    @property
+    def tokens(self) -> int:
+        """All of them."""
+        return self.inputs + self.outputs
+
+
 class Budget:
     """Money spent and set aside, in US dollars; `ceiling` null: as much as it takes. `rate` prices tokens."""
 
@@ -25,25 +39,26 @@ class Budget:
         self._set_aside = 0.0
         self._longest = 0
         self._answers = 0
+        self._bytes_a_token = _BYTES_A_TOKEN
         self._settled = asyncio.Event()
         self.spent = 0.0
 
-    def tokens(self, question: Question) -> tuple[int, int]:
+    def estimate(self, question: Question) -> Estimate:
         """Tokens that a question will take in and out, rather too many."""
         turns = "".join(answer + correction for answer, correction in question.turns)
         said = (question.system, question.user, question.schema, turns)
         size = sum(len(text.encode("utf-8", "replace")) for text in said)
         outputs = self._longest if self._answers >= _FEW else max(self._longest, _FIRST_GUESS)
-        return round(size / _BYTES_A_TOKEN), outputs
+        return Estimate(round(size / self._bytes_a_token), outputs, size)
 
-    async def set_aside(self, tokens: tuple[int, int]) -> float:
+    async def set_aside(self, expected: Estimate) -> float:
         """Set the price of a question aside; returns it. Waits for what is under way where that decides whether it can
         be paid.
 
         Raises:
             StopError: it would pass the ceiling.
         """
-        price = self.price(*tokens) or 0.0
+        price = self.price(expected.inputs, expected.outputs) or 0.0
         while self._ceiling is not None and self.spent + self._set_aside + price > self._ceiling:
             if self.spent + price > self._ceiling or self._set_aside <= 1e-12:
                 raise StopError(
@@ -61,9 +76,11 @@ class Budget:
         self.spent += spent
         self._settled.set()
 
-    def learn(self, output_tokens: int) -> None:
-        """An answer was so long."""
-        self._longest = max(self._longest, output_tokens)
+    def learn(self, expected: Estimate, inputs: int, outputs: int) -> None:
+        """A question took so many tokens: the next estimate is not below that."""
+        if inputs:
+            self._bytes_a_token = min(self._bytes_a_token, expected.size / inputs)
+        self._longest = max(self._longest, outputs)
         self._answers += 1
 
     def price(self, inputs: int, outputs: int) -> float | None:

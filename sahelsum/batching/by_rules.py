@@ -28,6 +28,10 @@ CHUNK = 16
 _Waiting: TypeAlias = tuple[Item, "asyncio.Future[Made | Failure]"]
 
 
+class DiedError(SahelsumError):
+    """A process died over one input."""
+
+
 def read_chunk(making: Making, items: Sequence[Item]) -> list[Made | Failure]:
     """Each input as the rules read it; nothing that goes wrong with one costs the others."""
     return [read_one(making, item) for item in items]
@@ -124,7 +128,7 @@ class ByRulesInProcesses(ByRules):
         try:
             return (await self._in_pool(pool, [item]))[0]
         except (BrokenProcessPool, OSError):
-            return failure_of(item, _DiedError("the process that read it died."), Spent())
+            return failure_of(item, DiedError("the process that read it died."), Spent())
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -136,13 +140,10 @@ class ByRulesInProcesses(ByRules):
         return ProcessPoolExecutor(workers, get_context(method), _settled)
 
 
-class _DiedError(SahelsumError):
-    """A process died over one input."""
-
-
 def _settled() -> None:
     """What a worker does first: leave Ctrl-C to its parent, and end when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.set_wakeup_fd(-1)  # the parent's, which would wake it
     parent = os.getppid()
 

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from sahelsum.batching.breaker import Breaker
-from sahelsum.batching.budget import Budget
+from sahelsum.batching.budget import Budget, Estimate
 from sahelsum.batching.failure import Spent
 from sahelsum.batching.limiter import Limiter
 from sahelsum.errors import ModelError, StopError
@@ -38,6 +38,16 @@ class Tally:
 
 TALLY: ContextVar[Tally] = ContextVar("tally")
 """That of the article whose task is running."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One attempt: for whom, the tokens expected, the price set aside, and when it was given."""
+
+    tally: Tally
+    expected: Estimate
+    price: float
+    begun: float
 
 
 class BatchGate:
@@ -68,45 +78,43 @@ class BatchGate:
             StopError: the run cannot go on, or is ending and this article has not been asked about yet.
             ModelError, openai.APIError: as `inner`; refusals for being one too many excepted.
         """
-        tally, tokens, attempts = TALLY.get(), self.budget.tokens(question), 0
+        tally, expected, attempts = TALLY.get(), self.budget.estimate(question), 0
         while True:
-            begun = await self.limiter.turn(sum(tokens), is_first=not tally.attempts)
+            begun = await self.limiter.turn(expected.tokens, is_first=not tally.attempts)
             try:
-                price = await self._set_aside(tokens)
+                price = await self._set_aside(expected)
                 attempts += 1
-                answer = await self._once(question, inner, tally, price, begun)
+                answer = await self._once(question, inner, _Turn(tally, expected, price, begun))
             finally:
                 self.limiter.give_back()
             if answer is not None:
                 return replace(answer, requests=attempts)
 
-    async def _set_aside(self, tokens: tuple[int, int]) -> float:
+    async def _set_aside(self, expected: Estimate) -> float:
         try:
-            return await self.budget.set_aside(tokens)
+            return await self.budget.set_aside(expected)
         except StopError as error:
             self.limiter.stop(error)
             raise
 
-    async def _once(
-        self, question: Question, inner: Asker, tally: Tally, price: float, begun: float
-    ) -> Answer | None:
+    async def _once(self, question: Question, inner: Asker, turn: _Turn) -> Answer | None:
         """The answer, or null where the endpoint is too busy for it."""
         import openai
 
-        spent = price  # what was under way when it broke off may be charged
-        tally.attempts += 1
+        spent = turn.price  # what was under way when it broke off may be charged
+        turn.tally.attempts += 1
         self.total.attempts += 1
         try:
             answer = await inner.ask(question)
             used = (answer.input_tokens, answer.output_tokens)
-            spent = self._count(used, tally, question)
+            spent = self._count(used, turn)
             return answer
         except ModelError as error:
-            spent = self._count(error.tokens or (None, None), tally, question)
+            spent = self._count(error.tokens or (None, None), turn)
             raise
         except openai.APIStatusError as error:
             spent = 0.0
-            if not self._is_busy(error, begun):
+            if not self._is_busy(error, turn.begun):
                 raise
             return None
         except openai.APIConnectionError as error:
@@ -115,17 +123,17 @@ class BatchGate:
             self._failed(error)
             raise
         finally:
-            self.budget.settle(price, spent)
+            self.budget.settle(turn.price, spent)
 
-    def _count(self, used: tuple[int | None, int | None], tally: Tally, question: Question) -> float:
+    def _count(self, used: tuple[int | None, int | None], turn: _Turn) -> float:
         """Take an answer's tokens into account, estimated where the endpoint does not say; returns what it cost."""
-        expected = self.budget.tokens(question)
-        inputs, outputs = (mine if mine is not None else other for mine, other in zip(used, expected, strict=True))
-        for one in (tally, self.total):
+        inputs = turn.expected.inputs if used[0] is None else used[0]
+        outputs = turn.expected.outputs if used[1] is None else used[1]
+        for one in (turn.tally, self.total):
             one.input_tokens += inputs
             one.output_tokens += outputs
-        self.budget.learn(outputs)
-        self.limiter.good(sum(expected), inputs + outputs)
+        self.budget.learn(turn.expected, inputs, outputs)
+        self.limiter.good(turn.expected.tokens, inputs + outputs)
         self._breaker.good()
         return self.budget.price(inputs, outputs) or 0.0
 

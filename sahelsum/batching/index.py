@@ -62,8 +62,8 @@ class Index:
             database.execute("COMMIT")
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=OFF")
-            database.executescript(_TABLES)
-            database.execute(f"PRAGMA user_version={LAYOUT}")
+            database.execute("PRAGMA wal_autocheckpoint=100")
+            database.executescript(f"BEGIN; {_TABLES} PRAGMA user_version={LAYOUT}; COMMIT;")
         except sqlite3.Error:
             database.close()
             raise

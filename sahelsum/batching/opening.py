@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from sahelsum.errors import InputError
 
 COMPRESSED = (".gz", ".zst")
+_PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +69,42 @@ def _from_zstandard(raw: BinaryIO, path: Path) -> BinaryIO:
             f"{path} is compressed with Zstandard, which needs an extra package: pip install 'sahelsum[zstd]'."
         ) from None
 
-    class Reader(io.RawIOBase):
-        """The unpacked bytes; damage is told as the damage of a gzip file is."""
+    def pieces() -> Iterator[bytes]:
+        frame = None
+        while packed := raw.read(_PIECE):
+            while packed:
+                frame = frame or zstandard.ZstdDecompressor().decompressobj()
+                yield frame.decompress(packed)
+                packed = frame.unused_data if frame.eof else b""
+                frame = None if frame.eof else frame
+        if frame is not None:
+            raise EOFError("its last frame has no end")
 
-        def __init__(self) -> None:
-            self._inner = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+    return io.BufferedReader(_Pieces(pieces(), zstandard.ZstdError))
 
-        def readable(self) -> bool:
-            return True
 
-        def readinto(self, buffer: object) -> int:
-            try:
-                return int(self._inner.readinto(buffer))
-            except zstandard.ZstdError as error:
-                raise EOFError(str(error)) from error
+class _Pieces(io.RawIOBase):
+    """Pieces of bytes as a stream; `damage` is told as the damage of a gzip file is."""
 
-    return io.BufferedReader(Reader())
+    def __init__(self, pieces: Iterator[bytes], damage: type[Exception]) -> None:
+        self._pieces = pieces
+        self._damage = damage
+        self._left = b""
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - any writable buffer
+        """As much as is there of the next piece."""
+        try:
+            while not self._left:
+                self._left = next(self._pieces)
+        except StopIteration:
+            return 0
+        except self._damage as error:
+            raise EOFError(str(error)) from error
+        taken = self._left[: len(buffer)]
+        buffer[: len(taken)] = taken
+        self._left = self._left[len(taken) :]
+        return len(taken)

@@ -6,12 +6,13 @@ import math
 
 _BURST = 0.5
 """Seconds' worth that may pass at once."""
-_CLIMB = 0.01
-"""Of the pace, added each second: additive increase."""
+_CLIMB, _CLIMB_FASTER = 0.01, 0.002
+"""Of the pace, added each second and each second squared: slowly near what was learnt, faster the longer it holds."""
 _BACK_OFF = 0.97
 """Of what went through between two refusals: a little under what is known to pass."""
 _MOST_BACK_OFF = 0.5
-_SLOWEST = 1 / 60
+_SLOWEST = 0.2
+"""Units a second: below that, pauses do the rest."""
 
 
 class Pace:
@@ -30,8 +31,8 @@ class Pace:
     def rate(self, now: float) -> float:
         """Units a second that may pass now."""
         told = self._told if now < self._told_until else math.inf
-        climbed = self._learnt * (1 + _CLIMB * (now - self._learnt_at)) if self._learnt < math.inf else math.inf
-        return min(self._ceiling, climbed, told)
+        since = now - self._learnt_at
+        return min(self._ceiling, self._learnt * (1 + since * (_CLIMB + _CLIMB_FASTER * since)), told)
 
     def ready_at(self, now: float) -> float:
         """When the next unit may pass; not after `now` if it may at once."""
@@ -59,11 +60,11 @@ class Pace:
         if not is_news:
             return
         since = now if self._counted_since is None else self._counted_since
-        measured = _BACK_OFF * self._counted / max(now - since, 1.0)
-        current = self.rate(now)
+        measured, current = _BACK_OFF * self._counted / max(now - since, 1.0), self.rate(now)
         if current < math.inf:
             measured = min(max(measured, current * _MOST_BACK_OFF), current * _BACK_OFF)
-        self._learnt, self._learnt_at = max(measured, _SLOWEST), now
+        if self._counted or current < math.inf:
+            self._learnt, self._learnt_at = max(measured, _SLOWEST), now
         self._counted, self._counted_since = 0.0, now
 
     def told(self, remaining: float, limit: float, reset: float, now: float) -> None:

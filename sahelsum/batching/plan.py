@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from sahelsum.batching.index import Seen
 from sahelsum.batching.inputs import Inputs
 from sahelsum.batching.items import Item, article_key
 from sahelsum.batching.job import Job
@@ -28,6 +29,7 @@ class Plan:
 
     inputs: int = 0
     before: int = 0
+    failed_before: int = 0
     duplicate: int = 0
     unreadable: int = 0
     kept: int = 0
@@ -72,8 +74,8 @@ class _Known:
     seen: set[bytes]
     lengths: list[int]
 
-    def is_before(self, digest: bytes) -> bool:
-        return self.journal is not None and self.journal.seen(digest) is not None
+    def seen_before(self, digest: bytes) -> Seen | None:
+        return None if self.journal is None else self.journal.seen(digest)
 
     def is_written(self, key: bytes) -> bool:
         return self.journal is not None and self.journal.source(key) is not None
@@ -81,8 +83,10 @@ class _Known:
 
 def _look(item: Item, found: Plan, making: Making, reader: Reader | None, known: _Known) -> None:
     """Take one input into the plan."""
-    if known.is_before(item.digest):
-        found.before += 1
+    before = known.seen_before(item.digest)
+    if before is not None:
+        found.before += before.state == "record"
+        found.failed_before += before.state == "failed"
         return
     try:
         article = making.article(item)

@@ -35,9 +35,9 @@ def show_plan(job: Job) -> None:
 
 def _lines(found: Plan, job: Job) -> list[str]:
     rows = {
-        "inputs": found.inputs, "done before": found.before, "duplicates": found.duplicate,
-        "cannot be read": found.unreadable, "answers kept": found.kept, "questions to ask": found.to_ask,
-        "for the rules to read": found.to_read,
+        "inputs": found.inputs, "done before": found.before, "failed before": found.failed_before,
+        "duplicates": found.duplicate, "cannot be read": found.unreadable, "answers kept": found.kept,
+        "questions to ask": found.to_ask, "for the rules to read": found.to_read,
     }  # fmt: skip
     lines = [f"{count:9,}  {name}" for name, count in rows.items() if count or name == "inputs"]
     if job.asking is None:

@@ -1,4 +1,4 @@
-"""A loopback endpoint for measurements, in a process of its own: latency, a slow tail, a rate limit, failures by chance.
+"""A loopback endpoint for measurements, in a process of its own: latency, slow tail, rate limit, failures by chance.
 
 `POST /reset` takes `latency`, `slow` (share), `slow_latency`, `rps`, `retry_after`, `errors` (share) and `content`;
 `GET /stats` says what has been seen. Prints its port.
@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 import time
 from typing import Any
