@@ -18,7 +18,7 @@ EXAMPLES = """
 sahelsum summarise attack.txt             a card to read, on a terminal
 sahelsum summarise *.html -o desk.jsonl   one record a line, many articles
 sahelsum corroborate desk.jsonl           one incident, many articles: a dossier
-sahelsum export dossiers.jsonl --to csv   tables, maps, databases (acled-csv, geojson, sqlite …)
+sahelsum export dossiers.jsonl --to csv   tables, maps, databases: acled-csv, geojson, sqlite …
 sahelsum show desk.jsonl                  the cards of saved records
 sahelsum schema                           what a record holds, as JSON Schema
 sahelsum prompt render incident a.txt     what a model would be sent
