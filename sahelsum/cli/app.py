@@ -19,7 +19,7 @@ sahelsum summarise attack.txt             a card to read, on a terminal
 sahelsum summarise *.html -o desk.jsonl   one record a line, many articles
 sahelsum batch archive/ -o records.jsonl  an archive: goes on where it stopped
 sahelsum corroborate desk.jsonl           one incident, many articles: a dossier
-sahelsum export dossiers.jsonl --to csv   tables, maps, databases (acled-csv, geojson, sqlite …)
+sahelsum export dossiers.jsonl --to csv   tables, maps, databases: acled-csv, geojson, sqlite …
 sahelsum show desk.jsonl                  the cards of saved records
 sahelsum schema                           what a record holds, as JSON Schema
 sahelsum prompt render incident a.txt     what a model would be sent

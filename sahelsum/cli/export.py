@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 EXAMPLES = """
 sahelsum export dossiers.jsonl --to acled-csv -o events.csv      ACLED's columns, a row a place and day
 sahelsum export dossiers.jsonl --to ucdp-csv --policy source_wording
-sahelsum export dossiers.jsonl --to csv | column -s, -t | less -S
+sahelsum export dossiers.jsonl --to csv > table.csv              a row an incident, dated or not
 sahelsum export dossiers.jsonl --to geojson -o map.geojson       points with the radius of their precision
 sahelsum export dossiers.jsonl --to parquet -o dossiers.parquet
 sahelsum export desk.jsonl --to sqlite -o desk.db && datasette desk.db

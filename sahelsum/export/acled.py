@@ -41,7 +41,8 @@ _SOMEBODY: dict[EventType, tuple[str, ActorType]] = {
     "Violence against civilians": ("Unidentified Armed Group", "Political militia"),
 }  # fmt: skip
 """Whom ACLED names where nobody is named, with the country in brackets."""
-_ORDER = get_args(ActorType)
+_NAMED = (*(one for one in get_args(ActorType) if one != "Civilians"), "Civilians")
+"""The types in the order in which an interaction names them: by their code, but civilians last."""
 
 
 def rows(event: Event) -> Iterator[Row | LeftOut]:
@@ -114,8 +115,8 @@ def _associates(side: Side, kind: EventType) -> str:
 
 
 def interaction(one: ActorType | None, other: ActorType | None) -> str:
-    """ACLED's words for two types, the lower code first; `… only` for one alone."""
-    known = sorted((each for each in (one, other) if each is not None), key=_ORDER.index)
+    """ACLED's words for two types, `State forces-Rebel group`; `… only` for one alone."""
+    known = sorted((each for each in (one, other) if each is not None), key=_NAMED.index)
     return "-".join(known) if len(known) > 1 else f"{known[0]} only" if known else ""
 
 

@@ -36,7 +36,7 @@ COUNTRIES = {
     "EH": Country("Western Sahara", 732, _NORTH, None), "TN": Country("Tunisia", 788, _NORTH, 616),
     "EG": Country("Egypt", 818, _NORTH, 651),
 }  # fmt: skip
-"""The countries that the gazetteer knows, by ISO 3166-1 alpha-2 code."""
+"""The countries that the gazetteer has places of, and their neighbours, by ISO 3166-1 alpha-2 code."""
 
 
 def name_of(code: str | None) -> str:

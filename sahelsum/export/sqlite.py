@@ -18,6 +18,7 @@ from sahelsum.export.cells import joined
 from sahelsum.export.event import Event, LeftOut, Tally, Write
 from sahelsum.export.sides import sides
 from sahelsum.export.sqlite_tables import FINISH, SCHEMA, Numbering, Value
+from sahelsum.export.where import written
 from sahelsum.projection import POLICIES, Policy
 
 _COMMIT_EVERY = 1000
@@ -96,8 +97,10 @@ class _Book:
 def _incident(event: Event) -> dict[str, Value]:
     dossier, when, made = event.dossier, event.dossier.date, event.made
     first, second = sides(dossier)
+    where = ", ".join(written(place) for place in dossier.places[:2]) + " …" * (len(dossier.places) > 2)
+    title = ", ".join(map(str, filter(None, (dossier.sub_event_type or dossier.event_type, where, when.start))))
     return {
-        "id": dossier.id, "status": dossier.status, "event_type": dossier.event_type,
+        "id": dossier.id, "title": title, "status": dossier.status, "event_type": dossier.event_type,
         "sub_event_type": dossier.sub_event_type, "date_start": str(when.start) if when.start else None,
         "date_end": str(when.end) if when.end else None, "date_partial": when.partial,
         "time_precision": when.time_precision, "countries": joined(dossier.countries),

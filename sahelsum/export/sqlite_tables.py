@@ -1,7 +1,8 @@
 """The tables of the SQLite export: their columns and keys, the views on them, and the rows of one incident.
 
 `incidents` and `articles` are what all others point at. `quotes` holds the words under every fact: `fact` names the
-table and `fact_id` the row (`unclaimed` has none: it is the article's word that nobody has claimed it). Ids of facts are numbers of this file only; those of incidents and articles are their own.
+table and `fact_id` the row (`unclaimed` has none: it is an article's word that nobody has claimed it). Ids of facts are
+numbers of this file only; those of incidents and articles are their own. Full-text search leaves accents aside.
 """
 
 from __future__ import annotations
@@ -70,8 +71,9 @@ OF_AN_INCIDENT = (*_FACTS, *_OTHERS)
 """Every table whose rows belong to an incident."""
 SCHEMA = "\n".join([
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);",
-    "CREATE TABLE incidents (id TEXT PRIMARY KEY, status TEXT NOT NULL, event_type TEXT NOT NULL, sub_event_type TEXT, "
-    "date_start TEXT, date_end TEXT, date_partial TEXT, time_precision INTEGER, countries TEXT NOT NULL, "
+    "CREATE TABLE incidents (id TEXT PRIMARY KEY, title TEXT NOT NULL, status TEXT NOT NULL, "
+    "event_type TEXT NOT NULL, sub_event_type TEXT, date_start TEXT, date_end TEXT, date_partial TEXT, "
+    "time_precision INTEGER, countries TEXT NOT NULL, "
     "initiators TEXT NOT NULL, targets TEXT NOT NULL, policy TEXT NOT NULL, deaths_low INTEGER NOT NULL, "
     "deaths_best INTEGER NOT NULL, deaths_high INTEGER NOT NULL, fatalities INTEGER NOT NULL, "
     "apportioned INTEGER NOT NULL, left_aside TEXT NOT NULL, independent_sources INTEGER NOT NULL, "
@@ -94,7 +96,7 @@ FINISH = "\n".join([
       f"INSERT INTO {name}_fts({name}_fts) VALUES ('rebuild');"
       for name, columns in (("texts", "summary, text"), ("quotes", "quote"), ("claims", "statement"))),
     "CREATE VIEW map AS SELECT p.id, coalesce(p.canonical, p.name) AS place, p.latitude, p.longitude, p.radius_km, "
-    "i.date_start, i.event_type, i.sub_event_type, i.initiators, i.deaths_best, i.policy, i.id AS incident "
+    "i.title, i.date_start, i.event_type, i.sub_event_type, i.initiators, i.deaths_best, i.policy, i.id AS incident "
     "FROM places p JOIN incidents i ON i.id = p.incident WHERE p.latitude IS NOT NULL;",
     "CREATE VIEW tolls AS SELECT c.id, i.date_start, c.outcome, c.low, c.high, c.qualifier, c.number_text, c.victims, "
     "c.victim_group, c.by, c.by_party, coalesce(p.canonical, p.name) AS place, c.agreement, c.incident "
