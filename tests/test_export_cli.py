@@ -271,3 +271,18 @@ def test_files_of_both_kinds_go_into_one_export(desk, dossiers):
 def test_geojson_is_a_feature_a_line(dossiers):
     shown = run(dossiers, "--to", "geojson").stdout.splitlines()
     assert all(json.loads(line.rstrip(",")) for line in shown[1:-1])
+
+
+def test_the_desks_own_actors_say_whose_losses_a_number_is(tmp_path):
+    source, desk = tmp_path / "a.jsonl", tmp_path / "desk"
+    desk.mkdir()
+    (desk / "actors.csv").write_text(
+        "actor_id,valid_from,canonical,actor_type,group\njnim,2017-03,JNIM,Rebel group,militia\n", encoding="utf-8"
+    )
+    source.write_text(lines(article("a", incident(DAY, ("Kayes",), toll(7, group="militia")))), encoding="utf-8")
+    dead = [
+        (row["deaths_b"], row["deaths_unknown"])
+        for options in ((), ("--data", desk))
+        for row in table(run(source, "--to", "ucdp-csv", *options).stdout)
+    ]
+    assert dead == [("0", "7"), ("7", "0")]
