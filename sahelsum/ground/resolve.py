@@ -31,6 +31,7 @@ _YEARS = re.compile(r" \(\d{4}-(?:\d{4})?\)")
 _FROM = re.compile(r"([^\W\d_]{3,10})\s*(?:to|through|until|and|à|au|et|[-–—/])\s*$")
 _HEAD = 300
 _PERIOD = re.compile(r"\b(?:period|covering|week|reporting|période|semaine|couvr\w+)\b[^.\n]*$", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?\s(?=\d)")
 _BEFORE_PERIOD = 40
 _IMPRINT = re.compile(r"(?<=\n)\([^()\n]{6,80}\)\s*\Z")
 """'(Bamako, April 2016 issue)', alone on the last line."""
@@ -150,7 +151,7 @@ class Resolver:
     @cached_property
     def _heading(self) -> DateValue | None:
         """The one month with its year, or period (no precision), that the head or the imprint of the article names."""
-        head = "\n".join(self._article.text[:_HEAD].split("\n\n")[:2])
+        head = _WEEKDAY.sub("", "\n".join(self._article.text[:_HEAD].split("\n\n")[:2]))
         hits = find_dates(Words(head), self._article.language)
         periods = [hit for hit in hits if hit.kind == "span" and hit.parts.end is not None and hit.parts.end.year]
         if len(periods) == 1 and _PERIOD.search(head, max(0, periods[0].start - _BEFORE_PERIOD), periods[0].start):

@@ -53,6 +53,8 @@ _OBJECT_AHEAD = re.compile(r"\s+(?:the|an?|its|their|le|la|les|une?|des|son|sa|s
 _AGAINST = re.compile(
     r"\b(?:on|against|at|contre|sur|targeting|visant|ciblant|of|de|des|du|d['’])\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
 )
+_IS_PARTICIPLE = re.compile(r"ée?s?$")
+"""« attaqué » is listed as « attaque », since accents are folded."""
 _BESIDE = 36
 """Characters between people and the passive verb said of them."""
 _AIMED = ("attack", "raid", "ambush", "ied", "shelling", "takeover", "airstrike")
@@ -98,7 +100,7 @@ def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int)
     if _falls_fighting(trigger, vote.actor) and not vote.in_forces_own:
         vote.falls = True
         return
-    is_verb = trigger.value.endswith("/v")
+    is_verb = trigger.value.endswith("/v") or _IS_PARTICIPLE.search(view.quote(trigger)) is not None
     if trigger.start < hit.start:
         gap = view.text[trigger.end : hit.start]
         reaches = not _is_passive(view, segment, trigger) if is_verb else _AGAINST.search(before)
