@@ -21,7 +21,7 @@ from sahelsum.record import Record
 from sahelsum.reference import Reference
 from sahelsum.second_reader import read_by_rules
 
-_READING = TypeAdapter(tuple[Incident, ...] | None)
+_READING: TypeAdapter[tuple[Incident, ...] | None] = TypeAdapter(tuple[Incident, ...] | None)
 
 
 class KeptByContent:

@@ -165,7 +165,8 @@ def _ends_title(page: Page, block: Block, dated: Dated) -> bool:
 
 
 def _opens_block(page: Page, block: Block, dated: Dated) -> bool:
-    """`Friday 8 June 2023. All times GMT`, `June 8, 2023 12:00AM EDT | News Release`, `16-09-2020 11:20 - Nouakchott (…)`: date and hour, then a break."""
+    """`Friday 8 June 2023. All times GMT`, `June 8, 2023 12:00AM EDT | News Release`, `16-09-2020 11:20 - Ayoun (…)`:
+    date and hour, then a break."""
     opens = len(page.text[block.start : dated.start].split()) <= 1
     if opens and block.size <= _LINE and _SENTENCE_ENDS.match(page.text, dated.end) is not None:
         return True
