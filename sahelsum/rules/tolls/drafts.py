@@ -26,6 +26,7 @@ _TOTAL = frozenset({"toll", "bilan", "total"})
 _LOSSES = frozenset({"pertes", "losses", "casualties"})
 _UNLISTED = frozenset({"killed", "wounded", "abducted", "missing"})
 _AGAIN_REACH = 2
+_FORCES = frozenset({"armed_group", "state_forces", "militia", "external_forces"})
 _DEFINITE = frozenset({"the", "these", "those", "les", "ces", "leurs", "des"})
 
 
@@ -101,6 +102,8 @@ def _is_toll(scan: Scan, sentence: Sentence, one: Bound) -> bool:
     if people.is_weakly_said and one.verb is None and one.cost and (people.count.weak or _is_definite(scan, people)):
         return False
     is_doubtful = people.unlisted is not None and not set(one.outcomes) <= _UNLISTED
+    if people.group in _FORCES and set(one.outcomes) == {"displaced"}:  # `60 "terrorists" fleeing`
+        return False
     vague = {"displaced", "casualties_unspecified"}
     if is_doubtful or (people.is_implied and (one.verb is None or vague.intersection(one.outcomes))):
         return False
