@@ -181,6 +181,8 @@ class Gathering:
             return self.focus
         if anchor is not None:
             opens = (segment.is_specific and not segment.families <= _AFTERMATH) or segment.tolls
+            if hit is not None and not hit.parts.offset:  # `that night`, « le même jour »
+                opens = opens and segment.is_specific and bool(segment.towns)
             return None if opens else self.focus
         if hit is not None:
             return self._home_by_date(segment, hit, value)

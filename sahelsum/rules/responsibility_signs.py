@@ -41,7 +41,7 @@ _WHEN_CLAIMED = frozenset(
 _BRACKET = re.compile(r"\s\([\w-]{2,10}\)")
 _OWN_DEED = re.compile(
     r"\W{0,3}(?:(?:on|late|early|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|in an?|dans une?|in|en"
-    r"|\w{1,9}day)\s(?:\w+,?\s)??){0,3}(?:(?:that\s|qu['’]|que\s))?"
+    r"|\w{1,9}day)\s(?:[\w-]+,?\s){0,2}?){0,3}(?:(?:that\s|qu['’]|que\s))?"
     r"(?:it\b|they\b|its (?:fighters|men|combatants|mujahideen|forces|soldiers|troops|members)|their fighters"
     r"|to have|having|avoir|s['’]être|être|en avoir|y avoir|ses (?:combattants|hommes|éléments|moudjahidin\w*)"
     r"|il (?:a|avait)|elle (?:a|avait)|leurs combattants)",

@@ -55,6 +55,7 @@ _AGAINST = re.compile(
 )
 _IS_PARTICIPLE = re.compile(r"ée?s?$")
 """« attaqué » is listed as « attaque », since accents are folded."""
+_ASIDE = re.compile(r"(?:\s\w+)?,[^,.;]{1,160},(?=\s(?:[\w’']+\s){0,3}$)")
 _BESIDE = 36
 """Characters between people and the passive verb said of them."""
 _AIMED = ("attack", "raid", "ambush", "ied", "shelling", "takeover", "airstrike")
@@ -106,7 +107,7 @@ def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int)
         reaches = not _is_passive(view, segment, trigger) if is_verb else _AGAINST.search(before)
         if len(gap) < 60 and reaches:
             vote.target += 2 * weight
-    elif is_verb and trigger.start - hit.end < 70:
+    elif is_verb and trigger.start - hit.end - _aside(view, hit, trigger) < 70:
         if _is_passive(view, segment, trigger) or _is_aimed_at(view, hit, vote.actor, trigger, before):
             vote.target += 2 * weight if trigger.start - hit.end < _BESIDE else 0
         else:
@@ -115,6 +116,12 @@ def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int)
                 vote.on_civilians += 2 * weight
     elif trigger.start - hit.end <= 3:
         vote.initiator += weight
+
+
+def _aside(view: View, hit: ActorHit, trigger: Hit[str]) -> int:
+    """Characters of what stands in commas right behind a subject: 'Soldiers, backed by white men, killed …'."""
+    aside = _ASIDE.match(view.text, hit.end, trigger.start)
+    return len(aside[0]) if aside is not None else 0
 
 
 def _is_aimed_at(view: View, hit: ActorHit, actor: Actor, trigger: Hit[str], before: str) -> bool:

@@ -31,6 +31,7 @@ _OPENERS = frozenset({"witness", "name", "official", "source", "voice"})
 _LATER = frozenset({"name", "witness", "voice", "official"})
 _SAME = frozenset({"meme", "memes", "same"})
 _SMALL = 3
+_SAME_REACH = 12
 _SPEECHLESS = frozenset({"place", "doc", "outlet", "phrase"})
 
 Mention = tuple[int, Name]
@@ -106,7 +107,7 @@ class Antecedents:
         """`the same bulletin`: the last speaker of whom that noun was said."""
         words = {word for word in self.folded[name.first : name.last] if word not in _SAME and len(word) > _SMALL}
         for at, other in reversed(self._spoken[-8:]):
-            if index - at <= _NEAR_SENTENCES and not words.isdisjoint(self.folded[other.first : other.last]):
+            if index - at <= _SAME_REACH and not words.isdisjoint(self.folded[other.first : other.last]):
                 return other
         return None
 

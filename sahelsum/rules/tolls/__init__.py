@@ -6,7 +6,6 @@ its verb by grammar, not by nearness alone: `12 were killed and 7 wounded` is ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,11 +23,6 @@ from sahelsum.rules.view import View
 
 _OUR = frozenset({"our", "nos", "notre"})
 _OFFICES = frozenset({"actor", "official", "voice"})
-_NEGATION = re.compile(
-    r"(?:\bn['’]y (?:a|avait|aurait) (?:pas|jamais)(?: eu)?(?: de)?|\bthere (?:(?:were|was|are) (?:not|never)|weren['’]t)"
-    r"(?: any)?)\s$",
-    re.IGNORECASE,
-)
 _NEAR = 12
 _OPENING = 4
 _LONGEST = 200
@@ -118,12 +112,11 @@ def _hit(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit], superseded: b
     one, people = draft.bound, draft.bound.people
     start, end = _victims(scan, people)
     speaker = speaker_of(speakers, people.count.number_start) or _goes_on(scan, draft, speakers)
-    denied = speaker if speaker is not None and (speaker.verb == "deny" or _is_negated(scan, people)) else None
+    denied = speaker if speaker is not None and speaker.verb == "deny" else None
     if denied is not None and draft.is_zero:  # `denied that any civilian was killed`
         speaker, denied = denied, None
     elif denied is not None:
-        others = [hit for hit in speakers if hit.verb != "deny" and hit is not denied]
-        speaker = speaker_of(others, people.count.number_start)
+        speaker = speaker_of([hit for hit in speakers if hit.verb != "deny"], people.count.number_start)
     dates = scan.view.within(scan.view.dates, draft.sentence)
     return TollHit(
         start=min(people.count.start, one.start, start),
@@ -144,11 +137,6 @@ def _hit(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit], superseded: b
         superseded=superseded,
         past=any(hit.past for hit in dates) or (one.verb is not None and one.verb.is_past_perfect and speaker is None),
     )
-
-
-def _is_negated(scan: Scan, people: People) -> bool:
-    """`there were not 20 dead`, « il n'y a pas eu vingt morts »."""
-    return _NEGATION.search(scan.words.text, max(0, people.count.start - 40), people.count.start) is not None
 
 
 def _goes_on(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit]) -> SpeakerHit | None:

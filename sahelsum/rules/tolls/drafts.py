@@ -6,6 +6,7 @@ before, a sum over a conflict.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sahelsum.codebook import Group
@@ -26,6 +27,10 @@ _TOTAL = frozenset({"toll", "bilan", "total"})
 _LOSSES = frozenset({"pertes", "losses", "casualties"})
 _UNLISTED = frozenset({"killed", "wounded", "abducted", "missing"})
 _AGAIN_REACH = 2
+_NEGATION = re.compile(
+    r"\b(?:n['’]y (?:a|avait|aurait) (?:pas|jamais)(?: eu)?|there (?:(?:were|was|are) (?:not|never)|weren['’]t))\s$",
+    re.IGNORECASE,
+)
 _FORCES = frozenset({"armed_group", "state_forces", "militia", "external_forces"})
 _DEFINITE = frozenset({"the", "these", "those", "les", "ces", "leurs", "des"})
 
@@ -102,12 +107,19 @@ def _is_toll(scan: Scan, sentence: Sentence, one: Bound) -> bool:
     if people.is_weakly_said and one.verb is None and one.cost and (people.count.weak or _is_definite(scan, people)):
         return False
     is_doubtful = people.unlisted is not None and not set(one.outcomes) <= _UNLISTED
+    if not people.is_zero and _is_negated(scan, people):
+        return False
     if people.group in _FORCES and set(one.outcomes) == {"displaced"}:  # `60 "terrorists" fleeing`
         return False
     vague = {"displaced", "casualties_unspecified"}
     if is_doubtful or (people.is_implied and (one.verb is None or vague.intersection(one.outcomes))):
         return False
     return not is_statistic(scan, sentence, one)
+
+
+def _is_negated(scan: Scan, people: People) -> bool:
+    """`there were not 20 dead`, « il n'y a pas eu vingt morts »: whoever says so gives no number of his own."""
+    return _NEGATION.search(scan.words.text, max(0, people.count.start - 40), people.count.start) is not None
 
 
 def _may_be_things(scan: Scan, sentence: Sentence, one: Bound) -> bool:

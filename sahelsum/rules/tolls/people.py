@@ -21,7 +21,6 @@ from sahelsum.words import Hit
 _PLURALS = frozenset({"people", "police", "children", "troops", "personnel", "staff", "women", "men", "crew", "vdp"})
 _ONES = ("one", "1", "un")
 _THOSE = frozenset({"those", "that", "of", "ceux", "celles", "celui", "celle", "de"})
-_WHOSE = frozenset({"the", "these", "those", "les", "ces", "nos", "leurs", "their", "our"})
 _MORE = frozenset({"other", "others", "more", "autre", "autres", "another"})
 
 
@@ -107,11 +106,10 @@ def _one(scan: Scan, first: int, last: int) -> CountHit:
 def _read(scan: Scan, sentence: Sentence, count: CountHit) -> People | None:
     """The people that the number counts; null where it counts things or happenings, or `a` stands alone."""
     phrase = read_phrase(scan, sentence, count.last)
-    is_of_them = phrase.said is not None and _is_of_the_wounded(scan, count, phrase.said)
-    said = phrase.said = None if is_of_them else phrase.said
+    said = phrase.said
     if phrase.is_thing or (said is not None and not phrase.nouns and scan.raw(said.first) in EVENT_NOUNS):
         return None
-    if count.weak and not phrase.nouns and not is_of_them and not _is_one(scan, count, phrase):
+    if count.weak and not phrase.nouns and not _is_one(scan, count, phrase):
         return None
     nouns, last = tuple(phrase.nouns), max(phrase.at, count.last)
     weak = said is not None and (
@@ -123,13 +121,6 @@ def _read(scan: Scan, sentence: Sentence, count: CountHit) -> People | None:
         is_part=_is_part(scan, count.first, last, count.last), is_agent=_is_agent(scan, count.first),
         is_weakly_said=weak, is_more=bool(_MORE.intersection(scan.folded[count.first : last])),
     )  # fmt: skip
-
-
-def _is_of_the_wounded(scan: Scan, count: CountHit, said: Hit[str]) -> bool:
-    """`two of the wounded`, « un des blessés »: what became of them is said next."""
-    between = scan.folded[count.last : said.first]
-    partitive = between[-1:] == ["des"] or (len(between) > 1 and between[0] in OF and between[-1] in _WHOSE)
-    return said.value == "wounded" and partitive and said.last - said.first == 1
 
 
 def _is_one(scan: Scan, count: CountHit, phrase: Phrase) -> bool:
