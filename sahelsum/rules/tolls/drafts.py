@@ -27,6 +27,13 @@ _TOTAL = frozenset({"toll", "bilan", "total"})
 _LOSSES = frozenset({"pertes", "losses", "casualties"})
 _UNLISTED = frozenset({"killed", "wounded", "abducted", "missing"})
 _AGAIN_REACH = 2
+_BODIES = frozenset({"body", "bodies", "corps", "corpse", "corpses", "cadavre", "cadavres", "depouille", "depouilles"})
+_IMAGINED = re.compile(
+    r"(?:(?:et|mais|and|but)\s)?(?:(?:quand|lorsque|chaque fois que|if|when|whenever)\s[^,.;]*?"
+    r"\b(?:périssent|meurent|tombent|sont tués|die|fall|are killed|get killed)\b|si\s[^,.;]*?\b\w+aient\b)",
+    re.IGNORECASE,
+)
+"""'When a hundred people die in a capital', « Si demain trente hommes tombaient »: nothing that happened."""
 _NEGATION = re.compile(
     r"\b(?:n['’]y (?:a|avait|aurait) (?:pas|jamais)(?: eu)?|there (?:(?:were|was|are) (?:not|never)|weren['’]t))\s$",
     re.IGNORECASE,
@@ -107,7 +114,9 @@ def _is_toll(scan: Scan, sentence: Sentence, one: Bound) -> bool:
     if people.is_weakly_said and one.verb is None and one.cost and (people.count.weak or _is_definite(scan, people)):
         return False
     is_doubtful = people.unlisted is not None and not set(one.outcomes) <= _UNLISTED
-    if not people.is_zero and _is_negated(scan, people):
+    if people.is_zero and scan.folded[one.people.last - 1] in _BODIES:  # `no bodies were shown`
+        return False
+    if _is_imagined(scan, sentence) or (not people.is_zero and _is_negated(scan, people)):
         return False
     if people.group in _FORCES and set(one.outcomes) == {"displaced"}:  # `60 "terrorists" fleeing`
         return False
@@ -115,6 +124,10 @@ def _is_toll(scan: Scan, sentence: Sentence, one: Bound) -> bool:
     if is_doubtful or (people.is_implied and (one.verb is None or vague.intersection(one.outcomes))):
         return False
     return not is_statistic(scan, sentence, one)
+
+
+def _is_imagined(scan: Scan, sentence: Sentence) -> bool:
+    return _IMAGINED.match(scan.words.text, sentence.start, sentence.end) is not None
 
 
 def _is_negated(scan: Scan, people: People) -> bool:

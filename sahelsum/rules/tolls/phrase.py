@@ -52,7 +52,7 @@ def read_phrase(scan: Scan, sentence: Sentence, first: int) -> Phrase:
 
 def _is_of_body(phrase: Phrase) -> bool:
     """`30 police`, `4 FAMa KIA`: a collective stands for its people."""
-    if phrase.body is None or phrase.nouns or phrase.unknown is not None:
+    if phrase.body is None or phrase.nouns or (phrase.unknown is not None and phrase.unknown[0] < phrase.body.last):
         return False
     return phrase.said is None or phrase.said.first >= phrase.body.last
 
