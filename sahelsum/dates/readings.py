@@ -214,9 +214,10 @@ def _written(words: Words, first: int, known: DateWords) -> Found | None:
     start, end, last = found
     if end is not None:
         return last, "span", False, DateParts(start, end)
-    broken = _night_breaking(words, last, start, known)
-    if broken is not None:
-        return broken
+    return _night_breaking(words, last, start, known) or _one_point(words, first, last, start)
+
+
+def _one_point(words: Words, first: int, last: int, start: Point) -> Found | None:
     before = words.folded[first - 1] if first and words.soft[first] else ""
     if start.day is None and start.weekday is not None:
         if before in _HABIT_BEFORE:

@@ -178,10 +178,11 @@ class Gathering:
         if not self.clusters:
             return None
         goes_on = signs.refers_back(segment) and not (hit is not None and hit.past)
-        if self.focus is not None and goes_on and not self._is_riposte(segment, hit, value):
+        news = self.lead.value if self.lead is not None else None
+        if self.focus is not None and goes_on and not signs.is_riposte(segment, hit, value, news):
             return self.focus
         if anchor is not None:
-            opens = (segment.is_specific and not segment.families <= _AFTERMATH) or segment.tolls
+            opens = bool(segment.is_specific and not segment.families <= _AFTERMATH) or bool(segment.tolls)
             if hit is not None and not hit.parts.offset:  # `that night`, « le même jour »
                 opens = opens and segment.is_specific and bool(segment.towns)
             return None if opens else self.focus
@@ -222,14 +223,6 @@ class Gathering:
         """Whether the paragraph opens with the date, in words that tell no happening."""
         return bool(self.quiet) and 0 <= hit.start - self.quiet[0].start < _HEAD
 
-    def _is_riposte(self, segment: Segment, hit: DateHit | None, value: DateValue | None) -> bool:
-        """Whether a strike with a toll of its own on a later day answers the news: another initiator, another day."""
-        news = self.lead.value if self.lead is not None else None
-        if hit is None or value is None or news is None or "airstrike" not in segment.families or not segment.tolls:
-            return False
-        later = value.start is not None and news.end is not None and value.start > news.end
-        return later and hit.kind in DAY_KINDS and value.time_precision == 1 == news.time_precision
-
     def _can_open(self, segment: Segment, hit: DateHit | None, value: DateValue | None) -> bool:
         quiet_towns = any(quiet.towns for quiet in self.quiet)
         day = hit is not None and (hit.kind in DAY_KINDS or (self.lead is None and hit.kind != "vague_past"))
@@ -239,7 +232,7 @@ class Gathering:
             firm = hit is not None and hit.kind in _FIRM_DAYS
             if self.lead is not None:
                 recalled = hit is not None and signs.recalls(segment, hit)
-                return towns or area or firm or recalled or self._is_riposte(segment, hit, value)
+                return towns or area or firm or recalled or signs.is_riposte(segment, hit, value, self.lead.value)
             return towns or area or day or bool(segment.tolls) or segment.sentence.index <= 1
         if "kill" in segment.families:
             titled = segment.sentence.is_title or (self.lead is None and self._title_names_a_town())

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sahelsum.actors import ActorHit
 from sahelsum.article import Span
 from sahelsum.codebook import ResponsibilityStatus
 from sahelsum.rules.responsibility_signs import AHEAD, Signs
-from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech import SpeakerHit, speaker_of
 from sahelsum.rules.view import View
 
-_IT_WAS = re.compile(r"\b(?:it (?:was|is)|they were|ce sont|c['’]est|c['’]était|ce seraient|ce serait)(?=\s)", re.IGNORECASE)
+_IT_WAS = re.compile(
+    r"\b(?:it (?:was|is)|they were|ce sont|c['’]est|c['’]était|ce seraient|ce serait)(?=\s)", re.IGNORECASE
+)
 _BEHIND = re.compile(
     r"(?:\s\([^()\n]{2,30}\))?\s(?:was|were|is|are|had been|est|sont|était|étaient|serait|seraient)\s(?:\w+\s)?"
     r"(?:behind|derrière|responsible for|responsables? d|(?:à l['’]origine|l['’]auteur|les auteurs) d)",
@@ -55,23 +56,20 @@ def guesses(view: View, signs: Signs, speakers: Sequence[SpeakerHit]) -> Iterato
     for match in (*_IT_WAS.finditer(view.text), *_HAND.finditer(view.text)):
         sentence = view.sentence_at(match.start())
         actor = signs.object_at(match.end(), sentence) if sentence is not None else None
-        if sentence is not None and actor is not None:
-            is_hand = match.re is _HAND
-            yield from _guess(view, speakers, sentence, actor, Span(match.start(), actor.end), is_hand)
+        if actor is not None:
+            guess = _guess(view, speakers, actor, Span(match.start(), actor.end))
+            yield from (replace(one, status="suspected") if match.re is _HAND else one for one in guess)
     for actor in view.actors:
         behind = _BEHIND.match(view.text, actor.end, actor.end + AHEAD)
-        sentence = view.sentence_at(actor.start) if behind is not None else None
-        if sentence is not None and behind is not None and signs.is_armed(actor):
-            yield from _guess(view, speakers, sentence, actor, Span(actor.start, behind.end()), False)
+        if behind is not None and signs.is_armed(actor):
+            yield from _guess(view, speakers, actor, Span(actor.start, behind.end()))
 
 
-def _guess(
-    view: View, speakers: Sequence[SpeakerHit], sentence: Sentence, actor: ActorHit, span: Span, is_suspected: bool
-) -> Iterator[Guess]:
-    by = speaker_of(speakers, actor.start)
-    if by is None or (by.start <= actor.start and actor.end <= by.end):
+def _guess(view: View, speakers: Sequence[SpeakerHit], actor: ActorHit, span: Span) -> Iterator[Guess]:
+    by, sentence = speaker_of(speakers, actor.start), view.sentence_at(span.start)
+    if by is None or sentence is None or (by.start <= actor.start and actor.end <= by.end):
         return
     around = view.text[max(sentence.start, span.start - _BACK) : min(span.end, sentence.end)]
     if _REFUSED.search(around) is None and by.verb not in ("deny", "warn"):
-        doubted = is_suspected or _DOUBTED.search(around) is not None
-        yield Guess(span.start, span.end, "suspected" if doubted else "attributed", actor, by)
+        status: ResponsibilityStatus = "suspected" if _DOUBTED.search(around) is not None else "attributed"
+        yield Guess(span.start, span.end, status, actor, by)

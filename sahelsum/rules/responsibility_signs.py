@@ -14,6 +14,7 @@ from sahelsum.actors import Actor, ActorHit
 from sahelsum.article import Span
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech import SpeakerHit
+from sahelsum.rules.speech.words import word_set
 from sahelsum.rules.view import Spanned, View
 from sahelsum.words import Hit
 
@@ -32,11 +33,11 @@ _BARE_END = re.compile(
     r"(?:\s\([^()\n]{2,30}\))?\s?[»”\"]?\s?(?:[.;,!?»”\"]|$|\s(?:and|but|while|et|mais|tandis)\b)"
 )
 _CLAIMED = re.compile(r"\b(?:claimed|revendiquée?s?)\b", re.IGNORECASE)
-_WHEN_CLAIMED = frozenset(
+_WHEN_CLAIMED = word_set(
     "late later early since then first also only on in at the a an its this that same of by and soon immediately "
-    "afterwards statement message video audio communique press evening morning afternoon night hours days day "
-    "ensuite plus tard tot tard le la l les dans un une ce cet cette soir matin midi apres lendemain des du de d aussi "
-    "aussitot depuis sur en fin message communique video meme journee soiree via online".split()
+    "afterwards statement message video audio press evening morning afternoon night hours days day online via "
+    "ensuite plus tard tot le la l les dans un une ce cet cette soir matin midi apres lendemain des du de d aussi "
+    "aussitot depuis sur en fin communique meme journee soiree"
 )
 _BRACKET = re.compile(r"\s\([\w-]{2,10}\)")
 _OWN_DEED = re.compile(
@@ -81,9 +82,8 @@ class Signs:
             first = at = bisect_left(words.starts, claimed.start()) + 1
             while at < min(first + _LONGEST_WHEN, len(words)) and words.folded[at] not in ("by", "par"):
                 word = Span(words.starts[at], words.ends[at])
-                if words.folded[at] not in _WHEN_CLAIMED and not any(
-                    hit.start <= word.start < hit.end for hit in self.view.within(dates, Span(claimed.end(), word.end + 30))
-                ):
+                near = self.view.within(dates, Span(claimed.end(), word.end + 30))
+                if words.folded[at] not in _WHEN_CLAIMED and not any(h.start <= word.start < h.end for h in near):
                     break
                 at += 1
             else:
@@ -215,7 +215,7 @@ class Signs:
         return self.view.within(self.view.actors, Span(position, min(sentence.end, position + AHEAD)))
 
     def accused_before(self, cue: Hit[str], sentence: Sentence) -> ActorHit | None:
-        """`JNIM was blamed by locals for the massacre`, `JNIM suspected by police`: the armed actor before a passive."""
+        """`JNIM was blamed by locals for the massacre`, `JNIM suspected by police`: the actor before a passive."""
         by = _SUSPECTED_BY.match(self.text, cue.end) is not None
         if not by and _PASSIVE.search(self.text[max(sentence.start, cue.start - 24) : cue.start]) is None:
             return None

@@ -49,7 +49,9 @@ _POSITION_OF = re.compile(
     r"|check-?points?|pirogues?)(?:\s[\w-]+)?\s(?:de la\s|de l['’]|des\s|du\s|de\s|d['’])$",
     re.IGNORECASE,
 )
-_OBJECT_AHEAD = re.compile(r"\s+(?:the|an?|its|their|le|la|les|une?|des|son|sa|ses|leurs?|\d+)\s|\s+l['’]", re.IGNORECASE)
+_OBJECT_AHEAD = re.compile(
+    r"\s+(?:the|an?|its|their|le|la|les|une?|des|son|sa|ses|leurs?|\d+)\s|\s+l['’]", re.IGNORECASE
+)
 _AGAINST = re.compile(
     r"\b(?:on|against|at|contre|sur|targeting|visant|ciblant|of|de|des|du|d['’])\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
 )
@@ -125,7 +127,7 @@ def _aside(view: View, hit: ActorHit, trigger: Hit[str]) -> int:
 
 
 def _is_aimed_at(view: View, hit: ActorHit, actor: Actor, trigger: Hit[str], before: str) -> bool:
-    """'Army post attacked from the river', « Convoi de l'armée attaqué près de … »: a position, and nothing it attacks."""
+    """'Army post attacked from the river', « Convoi de l'armée attaqué près de … »: a position, with no object."""
     if actor.group == "armed_group" or not trigger.value.startswith(_AIMED):
         return False
     holds = _ITS_POSITION.match(view.text, hit.end) is not None or _POSITION_OF.search(before) is not None

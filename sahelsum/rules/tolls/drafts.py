@@ -109,15 +109,11 @@ def _draft(scan: Scan, sentence: Sentence, one: Bound, after: int) -> Draft:
 
 def _is_toll(scan: Scan, sentence: Sentence, one: Bound) -> bool:
     people = one.people
-    if people.is_bare and one.verb is not None and one.verb.looks == "right" and _may_be_things(scan, sentence, one):
+    if _may_be_things(scan, sentence, one) or _did_not_happen(scan, sentence, people):
         return False
     if people.is_weakly_said and one.verb is None and one.cost and (people.count.weak or _is_definite(scan, people)):
         return False
     is_doubtful = people.unlisted is not None and not set(one.outcomes) <= _UNLISTED
-    if people.is_zero and scan.folded[one.people.last - 1] in _BODIES:  # `no bodies were shown`
-        return False
-    if _is_imagined(scan, sentence) or (not people.is_zero and _is_negated(scan, people)):
-        return False
     if people.group in _FORCES and set(one.outcomes) == {"displaced"}:  # `60 "terrorists" fleeing`
         return False
     vague = {"displaced", "casualties_unspecified"}
@@ -126,18 +122,19 @@ def _is_toll(scan: Scan, sentence: Sentence, one: Bound) -> bool:
     return not is_statistic(scan, sentence, one)
 
 
-def _is_imagined(scan: Scan, sentence: Sentence) -> bool:
-    return _IMAGINED.match(scan.words.text, sentence.start, sentence.end) is not None
-
-
-def _is_negated(scan: Scan, people: People) -> bool:
-    """`there were not 20 dead`, « il n'y a pas eu vingt morts »: whoever says so gives no number of his own."""
+def _did_not_happen(scan: Scan, sentence: Sentence, people: People) -> bool:
+    """`no bodies were shown`, `when 100 people die there`, « il n'y a pas eu vingt morts »: no toll."""
+    if _IMAGINED.match(scan.words.text, sentence.start, sentence.end) is not None:
+        return True
+    if people.is_zero:
+        return scan.folded[people.last - 1] in _BODIES
     return _NEGATION.search(scan.words.text, max(0, people.count.start - 40), people.count.start) is not None
 
 
 def _may_be_things(scan: Scan, sentence: Sentence, one: Bound) -> bool:
     """« Le GSIM prétend en avoir brûlé onze »: vehicles, as the sentence before says."""
-    assert one.verb is not None
+    if not one.people.is_bare or one.verb is None or one.verb.looks != "right":
+        return False
     word = scan.folded[one.verb.first]
     named = any(noun.last <= one.people.first for noun in scan.nouns_in(sentence.first, one.people.first))
     return word.startswith("brul") or (word.startswith(_OF_THINGS) and not named)
