@@ -192,6 +192,11 @@ def test_a_device_made_safe_is_no_weapon_used(language: str, text: str):
         ("en", "Soldiers shot dead eleven villagers in Songho, Mali, on Tuesday after jihadists had passed.", {"initiator": "military-forces-ml", "target": "civilians-ml"}),  # noqa: E501
         ("en", "A position held by volunteers of the VDP near Djibo was attacked by gunmen on Tuesday; two volunteers died.", {"initiator": "unidentified-armed-group-bf"}),  # noqa: E501
         ("fr", "Des soldats ont abattu mardi onze villageois à Songho, au Mali, après le passage de jihadistes.", {"initiator": "military-forces-ml", "target": "civilians-ml"}),  # noqa: E501
+        ("en", "An army post at Songho, Mali, attacked from the river on Tuesday. Three soldiers killed.", {"target": "military-forces-ml", "initiator": None}),  # noqa: E501
+        ("fr", "Songho (Mali) : mardi, convoi de l'armée malienne attaqué près de Bankass. Trois soldats tués.", {"target": "military-forces-ml", "initiator": None}),  # noqa: E501
+        ("en", "A Malian army lorry struck a pressure-plate IED near Songho on Tuesday. Two soldiers died.", {"target": "military-forces-ml", "initiator": None}),  # noqa: E501
+        ("en", "Malian soldiers, backed by white men in masks, executed nine herders in Songho on Tuesday.", {"initiator": "military-forces-ml"}),  # noqa: E501
+        ("fr", "Des soldats maliens, appuyés par des hommes blancs masqués, ont exécuté neuf bergers mardi à Songho.", {"initiator": "military-forces-ml"}),  # noqa: E501
         ("fr", "Une position tenue par les VDP près de Djibo a été attaquée mardi par des hommes armés ; deux VDP sont morts.", {"initiator": "unidentified-armed-group-bf"}),  # noqa: E501
     ],
 )  # fmt: skip
@@ -208,6 +213,8 @@ def test_who_acted_is_told_from_who_was_there(language: str, text: str, roles: d
         ("en", "Bandits killed four traders in Songho on Monday; the mayor spoke to us on the telephone yesterday.", 11),  # noqa: E501
         ("en", "Four traders killed in Songho\n\nThe shops were still open on Monday when the gunmen came, their widows recall.", 11),  # noqa: E501
         ("fr", "Quatre commerçants ont été tués lundi à Songho, a dit un élu joint par téléphone mercredi.", 11),
+        ("fr", "Des hommes armés ont tué quatre commerçants à Songho lundi. Le ministère l'a démenti dans un courrier daté du 12 mars.", 11),  # noqa: E501
+        ("en", "Bandits stormed Songho Sunday night breaking Monday, March 11, killing four traders.", 10),
         ("fr", "Quatre commerçants tués à Songho\n\nLes échoppes étaient encore ouvertes, lundi, à l'arrivée des pick-up.", 11),  # noqa: E501
     ],
 )  # fmt: skip
@@ -250,3 +257,58 @@ def test_months_of_a_report_are_read_under_the_period_of_its_heading():
     incidents = summarise(EN + "\n\n" + text).incidents
     assert [incident.date.partial for incident in summarise(text).incidents] == ["2023-07", "2023-09", "2023-10"]
     assert {incident.role for incident in incidents} == {"reported"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Period: Mon 04 - Sun 10 March 2019", "Period: 4-10 March 2019", "Week: Monday 4 to Sunday 10 March 2019"],
+)
+def test_days_of_a_bulletin_are_read_under_its_period(head: str):
+    text = (
+        f"WEEKLY BULLETIN\n{head}\n\n1. MALI. 05 March. Gunmen killed four traders in the village of Songho.\n\n"
+        "2. MALI. 07 March. Gunmen abducted two women near Bankass.\n"
+    )
+    assert [incident.date.start for incident in summarise(text).incidents] == [date(2019, 3, 5), date(2019, 3, 7)]
+
+
+@pytest.mark.parametrize(
+    ("imprint", "day"), [("(Bamako, livraison d'avril 2016)", date(2016, 4, 4)), ("(Bamako, la rédaction)", None)]
+)
+def test_days_of_an_essay_are_read_under_its_imprint(imprint: str, day: date | None):
+    text = f"Billet\n\nLundi 4 avril, des hommes armés ont tué deux bergers au village de Songho.\n\n{imprint}\n"
+    assert [incident.date.start for incident in summarise(text).incidents] == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fr",
+            "Une patrouille de l'armée est tombée mardi dans une embuscade près de Bankass, faisant quatre morts. "
+            "Mercredi à l'aube, une frappe de l'armée a tué une dizaine de terroristes.",
+        ),
+        (
+            "en",
+            "An army patrol was ambushed near Bankass on Tuesday and four soldiers were killed. "
+            "At dawn on Wednesday an air strike killed ten terrorists.",
+        ),
+    ],
+)
+def test_a_strike_on_a_later_day_is_an_incident_of_its_own(language: str, text: str):
+    assert [incident.date.start for incident in read(text, language)] == [date(2024, 3, 12), date(2024, 3, 13)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen killed four traders in Songho on Monday. A guard said that a fifth man had died that night."),
+        ("fr", "Des hommes armés ont tué quatre commerçants lundi à Songho. Un garde est mort cette nuit-là."),
+        (
+            "fr",
+            "Des hommes armés ont tué quatre commerçants lundi à Songho. En février dernier, à Bankass, l'armée "
+            "comptait un blessé avant d'avouer, quinze jours plus tard, la mort de deux soldats.",
+        ),
+    ],
+)
+def test_a_day_counted_from_another_opens_no_news(language: str, text: str):
+    assert [i.date.start for i in read(text, language) if i.role == "reported"] == [date(2024, 3, 11)]

@@ -25,6 +25,7 @@ TITLE = "Eleven killed in night raid near Kaya"
         ("mardi 1er juillet 2025", date(2025, 7, 1)),
         ("2025-07-01T10:30:00Z", date(2025, 7, 1)),
         ("12.03.2024", date(2024, 3, 12)),
+        ("Saturday 17 February 2018. All times GMT; Kaya is on GMT", date(2018, 2, 17)),
         ("News Desk / A. Traoré / 2nd July 2025", date(2025, 7, 2)),
         ("By Awa Kane | 4 February 2022", date(2022, 2, 4)),
         ("June 14, 2022 5:10 PM Updated 3 hours ago", date(2022, 6, 14)),

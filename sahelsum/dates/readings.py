@@ -214,10 +214,10 @@ def _written(words: Words, first: int, known: DateWords) -> Found | None:
     start, end, last = found
     if end is not None:
         return last, "span", False, DateParts(start, end)
-    return _night_breaking(words, last, start, known) or _point(words, first, last, start)
+    return _night_breaking(words, last, start, known) or _one_point(words, first, last, start)
 
 
-def _point(words: Words, first: int, last: int, start: Point) -> Found | None:
+def _one_point(words: Words, first: int, last: int, start: Point) -> Found | None:
     before = words.folded[first - 1] if first and words.soft[first] else ""
     if start.day is None and start.weekday is not None:
         if before in _HABIT_BEFORE:

@@ -165,8 +165,10 @@ def _ends_title(page: Page, block: Block, dated: Dated) -> bool:
 
 
 def _opens_block(page: Page, block: Block, dated: Dated) -> bool:
-    """`Friday 8 June 2023. All times GMT`, `June 8, 2023 12:00AM EDT | News Release`, `16-09-2020 11:20 - Ayoun (…)`:
-    date and hour, then a break."""
+    """`June 8, 2023 12:00AM EDT | News`, `16-09-2020 11:20 - Nouakchott`: date and hour, then a break.
+
+    Or `Friday 8 June 2023. All times GMT` in a short line: the date is its first sentence.
+    """
     opens = len(page.text[block.start : dated.start].split()) <= 1
     if opens and block.size <= _LINE and _SENTENCE_ENDS.match(page.text, dated.end) is not None:
         return True

@@ -108,7 +108,7 @@ class Gathering:
             return
         home = self._home(segment, (hit, value, anchor), previous)
         if home is None:
-            if not self._can_open(segment, hit):
+            if not self._can_open(segment, hit, value):
                 return
             home = Cluster(segments=self._opening_words(), is_background=self._is_past(segment, hit, value))
             self.clusters.append(home)
@@ -177,10 +177,14 @@ class Gathering:
         hit, value, anchor = dated
         if not self.clusters:
             return None
-        if self.focus is not None and signs.refers_back(segment) and not (hit is not None and hit.past):
+        goes_on = signs.refers_back(segment) and not (hit is not None and hit.past)
+        news = self.lead.value if self.lead is not None else None
+        if self.focus is not None and goes_on and not signs.is_riposte(segment, hit, value, news):
             return self.focus
         if anchor is not None:
-            opens = (segment.is_specific and not segment.families <= _AFTERMATH) or segment.tolls
+            opens = bool(segment.is_specific and not segment.families <= _AFTERMATH) or bool(segment.tolls)
+            if hit is not None and not hit.parts.offset:  # `that night`, « le même jour »
+                opens = opens and segment.is_specific and bool(segment.towns)
             return None if opens else self.focus
         if hit is not None:
             return self._home_by_date(segment, hit, value)
@@ -219,7 +223,7 @@ class Gathering:
         """Whether the paragraph opens with the date, in words that tell no happening."""
         return bool(self.quiet) and 0 <= hit.start - self.quiet[0].start < _HEAD
 
-    def _can_open(self, segment: Segment, hit: DateHit | None) -> bool:
+    def _can_open(self, segment: Segment, hit: DateHit | None, value: DateValue | None) -> bool:
         quiet_towns = any(quiet.towns for quiet in self.quiet)
         day = hit is not None and (hit.kind in DAY_KINDS or (self.lead is None and hit.kind != "vague_past"))
         area = any(place.kind == "area" for place in segment.places)
@@ -227,7 +231,8 @@ class Gathering:
         if segment.is_specific:
             firm = hit is not None and hit.kind in _FIRM_DAYS
             if self.lead is not None:
-                return towns or area or firm or (hit is not None and signs.recalls(segment, hit))
+                recalled = hit is not None and signs.recalls(segment, hit)
+                return towns or area or firm or recalled or signs.is_riposte(segment, hit, value, self.lead.value)
             return towns or area or day or bool(segment.tolls) or segment.sentence.index <= 1
         if "kill" in segment.families:
             titled = segment.sentence.is_title or (self.lead is None and self._title_names_a_town())

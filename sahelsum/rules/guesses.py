@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sahelsum.actors import ActorHit
 from sahelsum.article import Span
@@ -56,22 +56,20 @@ def guesses(view: View, signs: Signs, speakers: Sequence[SpeakerHit]) -> Iterato
     for match in (*_IT_WAS.finditer(view.text), *_HAND.finditer(view.text)):
         sentence = view.sentence_at(match.start())
         actor = signs.object_at(match.end(), sentence) if sentence is not None else None
-        if sentence is not None and actor is not None:
-            status: ResponsibilityStatus = "suspected" if match.re is _HAND else "attributed"
-            yield from _by_speaker(view, speakers, actor, Span(match.start(), actor.end), status)
+        if actor is not None:
+            guess = _guess(view, speakers, actor, Span(match.start(), actor.end))
+            yield from (replace(one, status="suspected") if match.re is _HAND else one for one in guess)
     for actor in view.actors:
         behind = _BEHIND.match(view.text, actor.end, actor.end + AHEAD)
-        sentence = view.sentence_at(actor.start) if behind is not None else None
-        if sentence is not None and behind is not None and signs.is_armed(actor):
-            yield from _by_speaker(view, speakers, actor, Span(actor.start, behind.end()), "attributed")
+        if behind is not None and signs.is_armed(actor):
+            yield from _guess(view, speakers, actor, Span(actor.start, behind.end()))
 
 
-def _by_speaker(
-    view: View, speakers: Sequence[SpeakerHit], actor: ActorHit, span: Span, status: ResponsibilityStatus
-) -> Iterator[Guess]:
+def _guess(view: View, speakers: Sequence[SpeakerHit], actor: ActorHit, span: Span) -> Iterator[Guess]:
     by, sentence = speaker_of(speakers, actor.start), view.sentence_at(span.start)
     if by is None or sentence is None or (by.start <= actor.start and actor.end <= by.end):
         return
     around = view.text[max(sentence.start, span.start - _BACK) : min(span.end, sentence.end)]
     if _REFUSED.search(around) is None and by.verb not in ("deny", "warn"):
-        yield Guess(span.start, span.end, "suspected" if _DOUBTED.search(around) is not None else status, actor, by)
+        status: ResponsibilityStatus = "suspected" if _DOUBTED.search(around) is not None else "attributed"
+        yield Guess(span.start, span.end, status, actor, by)

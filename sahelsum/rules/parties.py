@@ -153,7 +153,7 @@ def _initiator(votes: list[Votes], is_state_action: bool, is_claimed: bool) -> V
     forces = [vote for vote in armed if vote.actor.group in ("state_forces", "external_forces")]
     if is_state_action:
         named = [vote for vote in irregular if vote.initiator >= 4]
-        pool = named or [vote for vote in forces if vote.initiator >= vote.target] or forces
+        pool = named or [vote for vote in forces if vote.initiator >= vote.target]
     else:
         decided = [vote for vote in armed if vote.initiator > vote.target]
         grave = [

@@ -177,8 +177,7 @@ class _Finder:
     def guessed(self) -> Iterator[ResponsibilityHit]:
         """What is told without words of responsibility.csv."""
         for guess in guesses(self.view, self.signs, self.speakers):
-            at, actor = self.view.sentence_at(guess.start), guess.actor
-            start, end = guess.start, guess.end
+            at, actor, start, end = self.view.sentence_at(guess.start), guess.actor, guess.start, guess.end
             if at is not None:
                 start, end = clause(self.view.text, at, start, end)
             name = self.view.quote(actor)

@@ -14,6 +14,7 @@ from sahelsum.actors import Actor, ActorHit
 from sahelsum.article import Span
 from sahelsum.rules.sentences import Sentence
 from sahelsum.rules.speech import SpeakerHit
+from sahelsum.rules.speech.words import word_set
 from sahelsum.rules.view import Spanned, View
 from sahelsum.words import Hit
 
@@ -32,19 +33,16 @@ _BARE_END = re.compile(
     r"(?:\s\([^()\n]{2,30}\))?\s?[»”\"]?\s?(?:[.;,!?»”\"]|$|\s(?:and|but|while|et|mais|tandis)\b)"
 )
 _CLAIMED = re.compile(r"\b(?:claimed|revendiquée?s?)\b", re.IGNORECASE)
-_WHEN_CLAIMED = frozenset({
-    "a", "afternoon", "afterwards", "also", "an", "and", "apres", "at", "audio", "aussi", "aussitot", "by", "ce",
-    "cet", "cette", "communique", "d", "dans", "day", "days", "de", "depuis", "des", "du", "early", "en",
-    "ensuite", "evening", "fin", "first", "hours", "immediately", "in", "its", "journee", "l", "la", "late",
-    "later", "le", "lendemain", "les", "matin", "meme", "message", "midi", "morning", "night", "of", "on",
-    "online", "only", "plus", "press", "same", "since", "soir", "soiree", "soon", "statement", "sur", "tard",
-    "that", "the", "then", "this", "tot", "un", "une", "via", "video",
-})  # fmt: skip
-_LONGEST_DATE = 40
+_WHEN_CLAIMED = word_set(
+    "late later early since then first also only on in at the a an its this that same of by and soon immediately "
+    "afterwards statement message video audio press evening morning afternoon night hours days day online via "
+    "ensuite plus tard tot le la l les dans un une ce cet cette soir matin midi apres lendemain des du de d aussi "
+    "aussitot depuis sur en fin communique meme journee soiree"
+)
 _BRACKET = re.compile(r"\s\([\w-]{2,10}\)")
 _OWN_DEED = re.compile(
     r"\W{0,3}(?:(?:on|late|early|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|in an?|dans une?|in|en"
-    r"|\w{1,9}day)\s(?:\w+,?\s)??){0,3}(?:(?:that\s|qu['’]|que\s))?"
+    r"|\w{1,9}day)\s(?:[\w-]+,?\s){0,2}?){0,3}(?:(?:that\s|qu['’]|que\s))?"
     r"(?:it\b|they\b|its (?:fighters|men|combatants|mujahideen|forces|soldiers|troops|members)|their fighters"
     r"|to have|having|avoir|s['’]être|être|en avoir|y avoir|ses (?:combattants|hommes|éléments|moudjahidin\w*)"
     r"|il (?:a|avait)|elle (?:a|avait)|leurs combattants)",
@@ -77,17 +75,15 @@ class Signs:
         self.cues = sorted([*view.table("responsibility"), *self._claimed_when()], key=lambda hit: hit.start)
         self.events = view.table("events")
 
-    def _is_dated(self, after: int, position: int) -> bool:
-        dates = self.view.within(self.view.dates, Span(after, position + _LONGEST_DATE))
-        return any(hit.start <= position < hit.end for hit in dates)
-
     def _claimed_when(self) -> Iterator[Hit[str]]:
         """`claimed late on Tuesday by`, `revendiquée le lendemain dans un message par`: as `claimed by`."""
-        words = self.view.words
+        words, dates = self.view.words, self.view.dates
         for claimed in _CLAIMED.finditer(self.text):
             first = at = bisect_left(words.starts, claimed.start()) + 1
             while at < min(first + _LONGEST_WHEN, len(words)) and words.folded[at] not in ("by", "par"):
-                if words.folded[at] not in _WHEN_CLAIMED and not self._is_dated(claimed.end(), words.starts[at]):
+                word = Span(words.starts[at], words.ends[at])
+                near = self.view.within(dates, Span(claimed.end(), word.end + 30))
+                if words.folded[at] not in _WHEN_CLAIMED and not any(h.start <= word.start < h.end for h in near):
                     break
                 at += 1
             else:
@@ -219,7 +215,7 @@ class Signs:
         return self.view.within(self.view.actors, Span(position, min(sentence.end, position + AHEAD)))
 
     def accused_before(self, cue: Hit[str], sentence: Sentence) -> ActorHit | None:
-        """`JNIM was blamed by locals`, `JNIM suspected by police`: the armed actor before a passive."""
+        """`JNIM was blamed by locals for the massacre`, `JNIM suspected by police`: the actor before a passive."""
         by = _SUSPECTED_BY.match(self.text, cue.end) is not None
         if not by and _PASSIVE.search(self.text[max(sentence.start, cue.start - 24) : cue.start]) is None:
             return None

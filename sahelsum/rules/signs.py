@@ -89,6 +89,14 @@ def _leads(other: DateHit, hit: DateHit) -> bool:
     return other.end <= hit.start and other.kind not in ("relative_event", "vague_past")
 
 
+def is_riposte(segment: Segment, hit: DateHit | None, value: DateValue | None, news: DateValue | None) -> bool:
+    """Whether a strike with a toll of its own on a day after the `news` answers it: another initiator, another day."""
+    if hit is None or value is None or news is None or "airstrike" not in segment.families or not segment.tolls:
+        return False
+    later = value.start is not None and news.end is not None and value.start > news.end
+    return later and hit.kind in DAY_KINDS and value.time_precision == 1 == news.time_precision
+
+
 def is_prose(segment: Segment) -> bool:
     """Whether it says more than a date: 'Wednesday, 07:50' is the stamp of a report."""
     return segment.end - segment.start > 40 + sum(hit.end - hit.start for hit in segment.dates)

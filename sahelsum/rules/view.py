@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from sahelsum.actors import ActorHit
@@ -34,6 +35,7 @@ class Spanned(Protocol):
         """Just behind its last character."""
 
 
+_SHARES = 10
 S = TypeVar("S", bound=Spanned)
 
 
@@ -79,7 +81,7 @@ class View:
     def counts(self) -> list[CountHit]:
         """Numbers of people or things: no years, dates, measures or money."""
         dated = [(hit.start, hit.end) for hit in self.dates]
-        found = find_counts(self.words, self.language, dates=self.dates)
+        found = _without_ratios(self.words, find_counts(self.words, self.language, dates=self.dates))
         return [hit for hit in found if hit.kind == "count" and not _inside_any(hit, dated)]
 
     @cached_property
@@ -123,6 +125,19 @@ class View:
 @lru_cache(maxsize=1)
 def _view(article: Article, reference: Reference) -> View:
     return View(article, reference)
+
+
+def _without_ratios(words: Words, counts: list[CountHit]) -> list[CountHit]:
+    """The numbers without those of a share: `one in ten Nigeriens`, « un Malien sur trois »."""
+    shares: set[int] = set()
+    for one, whole in pairwise(counts):
+        apart = whole.first - one.last
+        if apart not in (1, 2) or words.folded[whole.first - 1] not in ("in", "sur") or not words.soft[whole.first]:
+            continue
+        is_one = one.low == one.high == 1
+        if (apart == 1 or is_one) and one.low is not None and whole.low is not None and one.low < whole.low <= _SHARES:
+            shares |= {one.first, whole.first}
+    return [hit for hit in counts if hit.first not in shares]
 
 
 def _inside_any(hit: Spanned, spans: Sequence[tuple[int, int]]) -> bool:

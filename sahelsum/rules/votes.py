@@ -57,6 +57,7 @@ _AGAINST = re.compile(
 )
 _IS_PARTICIPLE = re.compile(r"ée?s?$")
 """« attaqué » is listed as « attaque », since accents are folded."""
+_ASIDE = re.compile(r"(?:\s\w+)?,[^,.;]{1,160},(?=\s(?:[\w’']+\s){0,3}$)")
 _BESIDE = 36
 """Characters between people and the passive verb said of them."""
 _AIMED = ("attack", "raid", "ambush", "ied", "shelling", "takeover", "airstrike")
@@ -108,7 +109,7 @@ def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int)
         reaches = not _is_passive(view, segment, trigger) if is_verb else _AGAINST.search(before)
         if len(gap) < 60 and reaches:
             vote.target += 2 * weight
-    elif is_verb and trigger.start - hit.end < 70:
+    elif is_verb and trigger.start - hit.end - _aside(view, hit, trigger) < 70:
         if _is_passive(view, segment, trigger) or _is_aimed_at(view, hit, vote.actor, trigger, before):
             vote.target += 2 * weight if trigger.start - hit.end < _BESIDE else 0
         else:
@@ -119,8 +120,14 @@ def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int)
         vote.initiator += weight
 
 
+def _aside(view: View, hit: ActorHit, trigger: Hit[str]) -> int:
+    """Characters of what stands in commas right behind a subject: 'Soldiers, backed by white men, killed …'."""
+    aside = _ASIDE.match(view.text, hit.end, trigger.start)
+    return len(aside[0]) if aside is not None else 0
+
+
 def _is_aimed_at(view: View, hit: ActorHit, actor: Actor, trigger: Hit[str], before: str) -> bool:
-    """'Army post attacked from the river', « Convoi de l'armée attaqué »: a position, and nothing it attacks."""
+    """'Army post attacked from the river', « Convoi de l'armée attaqué près de … »: a position, with no object."""
     if actor.group == "armed_group" or not trigger.value.startswith(_AIMED):
         return False
     holds = _ITS_POSITION.match(view.text, hit.end) is not None or _POSITION_OF.search(before) is not None

@@ -29,6 +29,9 @@ _FITTING = {
 _SINGULAR = frozenset({"he", "she", "him", "her", "il", "elle", "lui"})
 _OPENERS = frozenset({"witness", "name", "official", "source", "voice"})
 _LATER = frozenset({"name", "witness", "voice", "official"})
+_SAME = frozenset({"meme", "memes", "same"})
+_SMALL = 3
+_SAME_REACH = 12
 _SPEECHLESS = frozenset({"place", "doc", "outlet", "phrase"})
 
 Mention = tuple[int, Name]
@@ -62,13 +65,15 @@ class Antecedents:
             return self._of_pronoun(saying, saying.pronoun, names)
         if name is None:
             return self._of_participle(saying, names)
+        if not _SAME.isdisjoint(self.folded[name.first : name.last]):
+            spoken = self._namesake(name, index)
+            if spoken is not None or name.kind != "doc":
+                return spoken or self._latest(_TELLERS, index) or name
         if name.kind == "doc":
             return self._of_text(name, index)
         if name.kind == "group":
             described = self.lexis.mark_before(name.first) == ","
             return (self._group(saying, names) if described or self._is_definite(name) else None) or name
-        if not {"meme", "memes", "same"}.isdisjoint(self.folded[name.first : name.last]):
-            return self._latest(_TELLERS, index) or name
         return name
 
     def _of_pronoun(self, saying: Saying, pronoun: str, names: Sequence[Name]) -> Name | None:
@@ -97,6 +102,14 @@ class Antecedents:
         if self._is_definite(name):
             return self._latest(_ISSUERS, index) or name
         return self._spoken[-1][1] if self._spoken and self._spoken[-1][0] == index else name
+
+    def _namesake(self, name: Name, index: int) -> Name | None:
+        """`the same bulletin`: the last speaker of whom that noun was said."""
+        words = {word for word in self.folded[name.first : name.last] if word not in _SAME and len(word) > _SMALL}
+        for at, other in reversed(self._spoken[-8:]):
+            if index - at <= _SAME_REACH and not words.isdisjoint(self.folded[other.first : other.last]):
+                return other
+        return None
 
     def _opens(self, name: Name, sentence: Sentence) -> bool:
         return name.first == sentence.first or self.lexis.mark_before(name.first) in tuple(",–—-):")

@@ -8,11 +8,14 @@ from __future__ import annotations
 from sahelsum.actors import ActorHit
 from sahelsum.rules.speech.words import Grammar, grammar, word_set
 from sahelsum.rules.view import View
+from sahelsum.words import Hit
 
 SPACES = " \u00a0\u202f\n\r\t"
 _TITLES_WITH_POINT = word_set("col gen lt maj capt cdt cne gal mr mrs ms dr prof sgt brig hon mme m")
 _OFFICES = frozenset({"government", "local-administration", "prosecutor"})
 _KINDS = {"civilian": "witness", "voice": "voice", "person": "official", "ngo": "ngo", "outlet": "outlet"}
+_VERBS_TOO = frozenset({"reports", "documents", "counts", "records"})
+_OBJECTS = frozenset({"that", "no", "having", "killing"})
 
 
 class Lexis:
@@ -45,8 +48,15 @@ class Lexis:
                 self.mods.update(range(hit.first, hit.last))
             elif hit.value == "title":
                 self.titles.update(range(hit.first, hit.last))
-            else:
+            elif not self._is_present(hit):
                 self.heads[hit.first] = (hit.last, hit.value)
+
+    def _is_present(self, hit: Hit[str]) -> bool:
+        """`The army reports six dead`: a verb, though `army reports` may be texts."""
+        if self.is_french or self.words.folded[hit.first] not in _VERBS_TOO or hit.last >= len(self.words):
+            return False
+        after = self.words.starts[hit.last]
+        return self.words.soft[hit.last] and (after in self.counted or self.words.folded[hit.last] in _OBJECTS)
 
     def _label_actor(self, hit: ActorHit) -> None:
         """An actor's name is a head too; a noun of speakers.csv over the same words, or a longer one, wins."""

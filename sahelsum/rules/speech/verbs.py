@@ -104,8 +104,10 @@ class Verbs:
         return _Begin(begin, has_auxiliary, is_passive)
 
     def _is_only(self, before: str, sentence: Sentence, hit: Hit[str]) -> bool:
-        """`ne reconnaît que 19 morts`: no negation, but a figure and no more."""
-        return before in _NE and self.folded[hit.last : min(hit.last + 1, sentence.last)] in (["que"], ["qu"])
+        """`ne reconnaît que 19 morts`, `ne déplore aucune victime`: no negation, but a figure, be it none."""
+        after = self.folded[hit.last : min(hit.last + 1, sentence.last)]
+        is_none = hit.value.startswith("toll") and after in (["aucun"], ["aucune"])
+        return before in _NE and (is_none or after in (["que"], ["qu"]))
 
     def _is_passed(self, word: int, is_inside: bool) -> bool:
         """Whether an adverb or a joined pronoun stands there: `a-t-il également déclaré`."""

@@ -108,7 +108,7 @@ FR = Grammar(
         "rapidement officiellement toujours seulement d ailleurs de son cote leur lui y en nous me se s l le la les "
         "bien vite formellement categoriquement fermement tous vous plus tard indirectement ainsi par suite vivement "
         "prudemment seul seule seuls sobrement laconiquement simplement desormais finalement depuis lors eux elle "
-        "quelques minutes heures jours"
+        "quelques minutes heures jours abord initialement prealablement immediatement"
     ),
     negations=word_set("ne n pas ni jamais"),
     unreal=word_set("pas ne n jamais peut pourrait doit sans pour ni"),

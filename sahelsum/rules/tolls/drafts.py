@@ -6,6 +6,7 @@ before, a sum over a conflict.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sahelsum.codebook import Group
@@ -26,6 +27,18 @@ _TOTAL = frozenset({"toll", "bilan", "total"})
 _LOSSES = frozenset({"pertes", "losses", "casualties"})
 _UNLISTED = frozenset({"killed", "wounded", "abducted", "missing"})
 _AGAIN_REACH = 2
+_BODIES = frozenset({"body", "bodies", "corps", "corpse", "corpses", "cadavre", "cadavres", "depouille", "depouilles"})
+_IMAGINED = re.compile(
+    r"(?:(?:et|mais|and|but)\s)?(?:(?:quand|lorsque|chaque fois que|if|when|whenever)\s[^,.;]*?"
+    r"\b(?:périssent|meurent|tombent|sont tués|die|fall|are killed|get killed)\b|si\s[^,.;]*?\b\w+aient\b)",
+    re.IGNORECASE,
+)
+"""'When a hundred people die in a capital', « Si demain trente hommes tombaient »: nothing that happened."""
+_NEGATION = re.compile(
+    r"\b(?:n['’]y (?:a|avait|aurait) (?:pas|jamais)(?: eu)?|there (?:(?:were|was|are) (?:not|never)|weren['’]t))\s$",
+    re.IGNORECASE,
+)
+_FORCES = frozenset({"armed_group", "state_forces", "militia", "external_forces"})
 _DEFINITE = frozenset({"the", "these", "those", "les", "ces", "leurs", "des"})
 
 
@@ -96,20 +109,32 @@ def _draft(scan: Scan, sentence: Sentence, one: Bound, after: int) -> Draft:
 
 def _is_toll(scan: Scan, sentence: Sentence, one: Bound) -> bool:
     people = one.people
-    if people.is_bare and one.verb is not None and one.verb.looks == "right" and _may_be_things(scan, sentence, one):
+    if _may_be_things(scan, sentence, one) or _did_not_happen(scan, sentence, people):
         return False
     if people.is_weakly_said and one.verb is None and one.cost and (people.count.weak or _is_definite(scan, people)):
         return False
     is_doubtful = people.unlisted is not None and not set(one.outcomes) <= _UNLISTED
+    if people.group in _FORCES and set(one.outcomes) == {"displaced"}:  # `60 "terrorists" fleeing`
+        return False
     vague = {"displaced", "casualties_unspecified"}
     if is_doubtful or (people.is_implied and (one.verb is None or vague.intersection(one.outcomes))):
         return False
     return not is_statistic(scan, sentence, one)
 
 
+def _did_not_happen(scan: Scan, sentence: Sentence, people: People) -> bool:
+    """`no bodies were shown`, `when 100 people die there`, « il n'y a pas eu vingt morts »: no toll."""
+    if _IMAGINED.match(scan.words.text, sentence.start, sentence.end) is not None:
+        return True
+    if people.is_zero:
+        return scan.folded[people.last - 1] in _BODIES
+    return _NEGATION.search(scan.words.text, max(0, people.count.start - 40), people.count.start) is not None
+
+
 def _may_be_things(scan: Scan, sentence: Sentence, one: Bound) -> bool:
     """« Le GSIM prétend en avoir brûlé onze »: vehicles, as the sentence before says."""
-    assert one.verb is not None
+    if not one.people.is_bare or one.verb is None or one.verb.looks != "right":
+        return False
     word = scan.folded[one.verb.first]
     named = any(noun.last <= one.people.first for noun in scan.nouns_in(sentence.first, one.people.first))
     return word.startswith("brul") or (word.startswith(_OF_THINGS) and not named)

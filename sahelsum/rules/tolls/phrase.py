@@ -41,13 +41,20 @@ def read_phrase(scan: Scan, sentence: Sentence, first: int) -> Phrase:
     at: int | None = first
     while at is not None and at < sentence.last and at - first < _REACH and not scan.gap(at) and at not in scan.numbers:
         at = _step(scan, phrase, at)
-    if phrase.body is not None and not phrase.nouns and phrase.said is None and phrase.unknown is None:
+    if _is_of_body(phrase) and phrase.body is not None:
         phrase.nouns.append(phrase.body)
     elif phrase.unknown is not None and phrase.said is None:
         phrase.at = max(phrase.at, phrase.unknown[1])
     if not phrase.is_thing:
         phrase.group = _group(scan, sentence, phrase)
     return phrase
+
+
+def _is_of_body(phrase: Phrase) -> bool:
+    """`30 police`, `4 FAMa KIA`: a collective stands for its people."""
+    if phrase.body is None or phrase.nouns or (phrase.unknown is not None and phrase.unknown[0] < phrase.body.last):
+        return False
+    return phrase.said is None or phrase.said.first >= phrase.body.last
 
 
 def _step(scan: Scan, phrase: Phrase, at: int) -> int | None:
@@ -73,6 +80,9 @@ def _take_noun(scan: Scan, phrase: Phrase, noun: Noun, said: Hit[str] | None) ->
     if noun.is_thing:
         phrase.is_thing = phrase.said is None
         return None
+    if scan.is_owner(noun.last):  # `a truck driver's apprentice`, `eleven of the army's men`
+        phrase.body = noun if noun.is_body else phrase.body
+        return noun.last + 1
     phrase.at = noun.last
     if noun.is_body:
         phrase.body = noun

@@ -94,6 +94,12 @@ class Scan:
             return "stop"
         return "comma" if _COMMA.intersection(between) else ""
 
+    def is_owner(self, at: int) -> bool:
+        """Whether word `at` is the `s` of a genitive, with a word behind it."""
+        if self.is_french or at + 1 >= len(self.folded) or self.folded[at] != "s":
+            return False
+        return self.words.text[self.words.ends[at - 1] : self.words.starts[at]] in ("'", "’") and not self.gap(at + 1)
+
     def gaps(self, first: int, last: int) -> list[str]:
         """What parts the words from before `first` to `last`, in order."""
         return [self.gap(at) for at in range(first, last + 1)]
