@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sahelsum.article import Article
+    from sahelsum.batching.batch import batch
     from sahelsum.corroboration.whole import corroborate
     from sahelsum.dossier import Dossier
     from sahelsum.errors import SahelsumError
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
     from sahelsum.reading import read
     from sahelsum.record import Record
 
-__all__ = ["Article", "Dossier", "Record", "SahelsumError", "corroborate", "read", "score", "summarise"]
+__all__ = ["Article", "Dossier", "Record", "SahelsumError", "batch", "corroborate", "read", "score", "summarise"]
 
 _HOMES = {
     "Article": "article",
     "Dossier": "dossier",
     "Record": "record",
     "SahelsumError": "errors",
+    "batch": "batching.batch",
     "corroborate": "corroboration.whole",
     "read": "reading",
     "score": "evaluation",

@@ -13,7 +13,7 @@ from sahelsum.draft import Draft
 from sahelsum.errors import AnswerError
 from sahelsum.faults import faults
 from sahelsum.ground import Grounded, ground
-from sahelsum.kept_records import Kept
+from sahelsum.kept_records import Kept, KeptByContent
 from sahelsum.llm.extract import Reader
 from sahelsum.llm.question import Answer
 from sahelsum.llm.reask import Taken, json_object
@@ -25,9 +25,16 @@ from sahelsum.retold import stands
 from sahelsum.second_reader import SecondReader
 
 
-async def read_by_model(article: Article, reader: Reader, *, data: Path | None = None) -> Record:
+def known_by_content(content: str, reader: Reader, *, data: Path | None = None) -> Record | None:
+    """The kept record of an input that was read before under the name `content`; null where it has to be read."""
+    known = KeptByContent(reader, content, Reference.load(data)).get()
+    return None if known is None else _again(known, reader)
+
+
+async def read_by_model(article: Article, reader: Reader, *, data: Path | None = None, content: str = "") -> Record:
     """The record of one article as `reader`, a model, reads it; grounded like any other draft, with the rules beside it
-    as a second reader. A record that the same code made of the same answers is kept and not made again.
+    as a second reader. A record that the same code made of the same answers is kept and not made again; `content`, if
+    given, names the input, for `known_by_content`.
 
     Raises:
         ModelError: no answer came, or none that is a draft.
@@ -38,6 +45,8 @@ async def read_by_model(article: Article, reader: Reader, *, data: Path | None =
     kept = Kept(reader, article, reference)
     known = kept.get()
     if known is not None:
+        if content:
+            KeptByContent(reader, content, reference).put(kept.key)
         return _again(known, reader)
     second = SecondReader(article, reference, kept.by_rules())
     checked: list[tuple[Draft, Grounded]] = []
@@ -60,6 +69,8 @@ async def read_by_model(article: Article, reader: Reader, *, data: Path | None =
     record = _noted(record, [*second.notices(grounded), *troubles])
     if not troubles:
         kept.put(record)
+        if content:
+            KeptByContent(reader, content, reference).put(kept.key)
     return record
 
 

@@ -66,9 +66,8 @@ async def outside(model: str, base_url: str | None, timeout: float) -> AsyncIter
         yield Check("key", "missing", str(error))
         return
     variable = key_variable(model)
-    yield Check(
-        "key", f"from {variable}" if variable and where.api_key != "none" else "none in the environment; none is sent"
-    )
+    found = f"from {variable}" if variable and where.api_key != "none" else "none in the environment; a dummy is sent"
+    yield Check("key", found)
     listed = await _listed(where, timeout)
     yield listed
     if not listed.way_out:
@@ -103,8 +102,8 @@ async def _answered(where: Place, model: str, timeout: float) -> Check:
     begin = time.perf_counter()
     try:
         answer = await Patient(endpoint, budget=0.0).ask(question)
-    except OutageError:
-        return Check("answer", f"none within {timeout:g} seconds", "try again later, or give --timeout more seconds.")
+    except OutageError as error:
+        return Check("answer", "none", f"{error} A slow model may need a longer --timeout.")
     except ModelError as error:
         return Check("answer", "none", str(error))
     finally:

@@ -13,6 +13,9 @@ SahelsumError            anything expected: one sentence for the user, exit 1
 │   ├── WindowError      the question is longer than it can take
 │   ├── OutageError      the endpoint does not answer within the budget, exit 5
 │   └── CacheMissError   nothing is kept and nothing may be asked, exit 4
+├── StopError            a batch that cannot go on: a ceiling, an outage (exit 5), a key that is not accepted
+│   └── EndingError      it is being ended by whoever began it
+├── OutputError          the output of a batch: not writable, in use by another run, or made otherwise
 ├── PromptError          a prompt that is not there or cannot be rendered
 ├── GoldError            a folder of gold that cannot be scored against, exit 12
 ├── RunError             a saved run of an evaluation that cannot be read
@@ -45,11 +48,14 @@ class RecordError(SahelsumError):
 
 
 class ModelError(SahelsumError):
-    """A model cannot be asked, or gives nothing that can be used; `raw` is what it answered all the same, or ""."""
+    """A model cannot be asked, or gives nothing that can be used; `raw` is what it answered all the same, or "", `key`
+    names that answer where it is kept, `tokens` are what it took in and out."""
 
-    def __init__(self, message: str, *, raw: str = "") -> None:
+    def __init__(self, message: str, *, raw: str = "", key: str = "", tokens: tuple[int, int] | None = None) -> None:
         super().__init__(message)
         self.raw = raw
+        self.key = key
+        self.tokens = tokens
 
 
 class RefusalError(ModelError):
@@ -82,6 +88,22 @@ class CacheMissError(ModelError):
     """There is no kept answer and nothing may be asked."""
 
     exit_code = 4
+
+
+class StopError(SahelsumError):
+    """A batch cannot go on; what is finished is kept, and the same command again goes on."""
+
+    def __init__(self, message: str, exit_code: int = 5) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+class EndingError(StopError):
+    """The run is being ended, and this article has not been asked about yet."""
+
+
+class OutputError(SahelsumError):
+    """The output of a batch cannot be written, is in use by another run, or was made otherwise."""
 
 
 class PromptError(SahelsumError):

@@ -24,6 +24,31 @@ from sahelsum.second_reader import read_by_rules
 _READING = TypeAdapter(tuple[Incident, ...] | None)
 
 
+class KeptByContent:
+    """The kept record of an input whose content has been read before, found without reading it again. `content` names
+    the content and everything given with it."""
+
+    def __init__(self, reader: Reader, content: str, reference: Reference) -> None:
+        self._cache = reader.cache
+        self._use = reader.asking.cache
+        self._made_by = f"{code_digest()}-{reference.digest}"
+        prompt = f"{reader.prompt.name}@{reader.prompt.hash}"
+        parts = (content, self._made_by, reader.model, prompt, str(reader.asking.reasks), str(reader.longest()))
+        self._key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+    def get(self) -> Record | None:
+        """The record, or null where the content has to be read."""
+        if self._cache is None or self._use is Use.refresh:
+            return None
+        where = self._cache.record(self._key)
+        return None if where is None else _record(self._cache.record(where))
+
+    def put(self, key: str) -> None:
+        """From now on the record under `key` is that of the content."""
+        if self._cache is not None:
+            self._cache.keep_record(self._key, self._made_by, key)
+
+
 class Kept:
     """The kept record of one article as one model reads it."""
 
@@ -33,19 +58,15 @@ class Kept:
         self._cache = reader.cache
         self._use = reader.asking.cache
         self._made_by = f"{code_digest()}-{reference.digest}"
-        self._key = ""
+        self.key = ""
         if self._cache is not None:
-            self._key = _key(article, self._made_by, reader.model, str(reader.asking.reasks), reader.key(article))
+            self.key = _key(article, self._made_by, reader.model, str(reader.asking.reasks), reader.key(article))
 
     def get(self) -> Record | None:
         """The record, or null where it has to be made."""
         if self._cache is None or self._use is Use.refresh:
             return None
-        kept = self._cache.record(self._key)
-        try:
-            return None if kept is None else Record.model_validate_json(kept)
-        except ValidationError:
-            return None
+        return _record(self._cache.record(self.key))
 
     def by_rules(self) -> tuple[Incident, ...] | None:
         """The rules' reading of the article, kept like a record; null where they do not read its language."""
@@ -64,7 +85,14 @@ class Kept:
     def put(self, record: Record) -> None:
         """Keep it, where anything is kept."""
         if self._cache is not None:
-            self._cache.keep_record(self._key, self._made_by, record.model_dump_json())
+            self._cache.keep_record(self.key, self._made_by, record.model_dump_json())
+
+
+def _record(kept: str | None) -> Record | None:
+    try:
+        return None if kept is None else Record.model_validate_json(kept)
+    except ValidationError:
+        return None
 
 
 def _key(article: Article, *parts: str) -> str:

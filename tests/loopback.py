@@ -1,28 +1,34 @@
-"""An OpenAI-compatible endpoint on the loopback that behaves, or misbehaves, as a script says: one step a request."""
+"""An OpenAI-compatible endpoint on the loopback that behaves, or misbehaves, as a script says: one step a request.
+
+A step may also be a function of the request's body that returns one.
+"""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
+Step = dict[str, Any] | Callable[[dict[str, Any]], dict[str, Any]]
+
 
 class Script:
     """`steps` are taken in order, the last one for ever; `seen` keeps the bodies, `keys` the Authorization headers."""
 
-    def __init__(self, *steps: dict[str, Any]) -> None:
+    def __init__(self, *steps: Step) -> None:
         self.steps = list(steps)
         self.seen: list[dict[str, Any]] = []
         self.keys: list[str] = []
         self.url = ""
 
     def next(self) -> dict[str, Any]:
-        """The step of this request."""
-        return self.steps[min(len(self.seen), len(self.steps)) - 1]
+        """The step of the last request."""
+        step = self.steps[min(len(self.seen), len(self.steps)) - 1]
+        return step(self.seen[-1]) if callable(step) else step
 
 
 def says(content: str | None, finish: str = "stop", refusal: str | None = None) -> dict[str, Any]:
@@ -42,7 +48,7 @@ def fails(status: int, message: str = "no", **headers: str) -> dict[str, Any]:
 
 
 @contextmanager
-def endpoint(*steps: dict[str, Any]) -> Iterator[Script]:
+def endpoint(*steps: Step) -> Iterator[Script]:
     """A server that takes these steps; `script.url` is its base URL."""
     script = Script(*steps)
 
@@ -67,7 +73,13 @@ def endpoint(*steps: dict[str, Any]) -> Iterator[Script]:
         def log_message(self, *_: object) -> None:
             """Silence."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 256
+
+        def handle_error(self, *_: object) -> None:
+            """Silence: a client that was killed is what is tested."""
+
+    server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()
     script.url = f"http://127.0.0.1:{server.server_address[1]}/v1"

@@ -215,7 +215,7 @@ def test_the_doctor_finds_an_endpoint_in_order(tmp_path):
     ([fails(401)], "does not accept the key"),
     ([says("I am ready.")], "does not keep to it"),
     ([fails(404)], "does not know this model"),
-    ([fails(500)], "try again later"),
+    ([fails(500)], "HTTP 500"),
 ], ids=["key", "loose", "model", "busy"])  # fmt: skip
 def test_the_doctor_says_what_is_wrong_and_the_way_out(tmp_path, steps, told):
     with endpoint(*steps) as script:

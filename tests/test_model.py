@@ -25,6 +25,7 @@ from sahelsum.errors import (
 from sahelsum.llm.extract import Asking, Reader
 from sahelsum.llm.providers import place
 from sahelsum.llm.question import Question
+from sahelsum.llm.store import NotKeptError
 from sahelsum.llm.use import Use
 from sahelsum.reading import read
 from sahelsum.record import Record
@@ -128,7 +129,7 @@ def test_a_second_question_that_nobody_answers_costs_no_first_answer(tmp_path):
 
 def test_an_answer_that_cannot_be_kept_is_used_all_the_same(tmp_path, monkeypatch):
     def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+        raise NotKeptError("database or disk is full")
 
     monkeypatch.setattr("sahelsum.llm.cache.Cache.add", full)
     with endpoint(says(DRAFT)) as script:

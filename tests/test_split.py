@@ -13,6 +13,7 @@ from loopback import endpoint, fails, says
 from models import read_by
 from pieces import pieces
 
+from sahelsum.ground import ground
 from sahelsum.llm.extract import Asking, Reader
 from sahelsum.llm.merge import merged
 from sahelsum.llm.question import Answer, Question
@@ -101,3 +102,25 @@ def test_a_window_that_is_too_small_is_met_with_smaller_parts_and_remembered(tmp
         asked = len(script.seen)
         once(2)
         assert all(len(sent["messages"][1]["content"]) < 9_000 for sent in script.seen[asked:])
+
+
+def test_a_reference_that_points_nowhere_in_its_part_points_nowhere_in_the_whole():
+    article, reference = read(ARTICLES[0]), Reference.load(None)
+    draft = extract(article, reference)
+    incident = draft.incidents[0]
+    lost = incident.model_copy(update={
+        "date": incident.date.model_copy(update={"relative_to": 9}),
+        "casualties": [incident.casualties[0].model_copy(update={"place": 40, "part_of": None})],
+    })  # fmt: skip
+    bad = draft.model_copy(update={"incidents": [lost]})
+    alone, beside = (merged(drafts) for drafts in ([bad], [draft.model_copy(update={"incidents": []}), bad]))
+    assert {one.reason for one in ground(alone, article, reference).rejected} >= {"no_such_reference"}
+    assert {one.reason for one in ground(beside, article, reference).rejected} >= {"no_such_reference"}
+
+
+def test_an_answer_that_does_not_fit_is_asked_for_in_parts(tmp_path):
+    empty = says(json.dumps({"incidents": [], "summary": None}))
+    with endpoint(says('{"incidents": [', finish="length"), empty) as script:
+        asking = Asking("m", script.url, cache_dir=tmp_path, timeout=5.0)
+        assert read_by(Reader(asking), read(LONG[:9_000])).incidents == ()
+    assert len(script.seen) > 2

@@ -1,7 +1,8 @@
-"""The options about a model, the same for every verb that asks one, and the reader that they make."""
+"""The options about reading, the same for every verb that reads articles, and the model that they make."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -58,6 +59,28 @@ PriceOption = Annotated[
         "--price", metavar="IN,OUT", help="US dollars for a million input and output tokens, where no list knows."
     ),
 ]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2025-07-02.") from None
+
+
+PublishedOption = Annotated[
+    date | None,
+    typer.Option(
+        "--published", parser=_day, metavar="YYYY-MM-DD", help="The publication date, when the article has none."
+    ),
+]
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", metavar="DIR", envvar="SAHELSUM_DATA", exists=True, file_okay=False,
+        help="The desk's own actors, places, aliases and lexicon rows, laid over the shipped ones.",
+    ),
+]  # fmt: skip
 
 
 def price_of(text: str | None) -> Price | None:

@@ -22,9 +22,11 @@ from sahelsum.cli.model_options import (
     BudgetOption,
     CacheDirOption,
     CacheOption,
+    DataOption,
     ModelOption,
     PriceOption,
     PromptOption,
+    PublishedOption,
     TimeoutOption,
     reader_of,
 )  # fmt: skip
@@ -52,13 +54,6 @@ sahelsum summarise x.txt --model ollama/llama3.1       one on this machine
 AT_ONCE = 8
 """Articles under way at once with a model: an archive is for `batch`."""
 NOTE = "read by the built-in rules, offline; --model PROVIDER/NAME asks a model instead."
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a date; write it as 2025-07-02.") from None
 
 
 @dataclass(frozen=True)
@@ -105,10 +100,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         typer.Option("--format", metavar="FORMAT", help="card, json, or auto: a card on a terminal, else JSON lines."),
     ] = Format.auto,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json: one compact line a record.")] = False,
-    published: Annotated[
-        date | None,
-        typer.Option(parser=_day, metavar="YYYY-MM-DD", help="The publication date, when the article has none."),
-    ] = None,
+    published: PublishedOption = None,
     model: ModelOption = RULES,
     base_url: BaseUrlOption = None,
     prompt: PromptOption = "incident",
@@ -117,13 +109,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     timeout: TimeoutOption = 120.0,
     retry_budget: BudgetOption = 300.0,
     price: PriceOption = None,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", envvar="SAHELSUM_DATA", exists=True, file_okay=False,
-            help="The desk's own actors, places, aliases and lexicon rows, laid over the shipped ones.",
-        ),
-    ] = None,
+    data: DataOption = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of the record.")] = False,
     corroborate: Annotated[
         bool, typer.Option("--corroborate", help="Bring articles about one incident together: dossiers, not records.")

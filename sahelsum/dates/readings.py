@@ -214,6 +214,9 @@ def _written(words: Words, first: int, known: DateWords) -> Found | None:
     start, end, last = found
     if end is not None:
         return last, "span", False, DateParts(start, end)
+    broken = _night_breaking(words, last, start, known)
+    if broken is not None:
+        return broken
     before = words.folded[first - 1] if first and words.soft[first] else ""
     if start.day is None and start.weekday is not None:
         if before in _HABIT_BEFORE:
@@ -225,6 +228,17 @@ def _written(words: Words, first: int, known: DateWords) -> Found | None:
     kind = _kind(start)
     since = before in ("since", "depuis")
     return last, kind, since or kind in ("month", "month_year"), DateParts(start)
+
+
+def _night_breaking(words: Words, at: int, start: Point, known: DateWords) -> Found | None:
+    """`Sunday night breaking Monday 13 November`, as the press of Cameroon and Nigeria writes it."""
+    if start.weekday is None or words.folded[at : at + 2] != ["night", "breaking"]:
+        return None
+    at += 3 if at + 2 < len(words) and words.folded[at + 2] == "the" else 2
+    found = read_span(words, at, known.calendar) if close(words, at, "") else None
+    if found is None or found[1] is not None or found[0].weekday is None:
+        return None
+    return found[2], "night", False, DateParts(start, found[0], night=True)
 
 
 def _kind(point: Point) -> Kind:

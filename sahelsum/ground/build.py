@@ -6,7 +6,9 @@ Three passes over the incidents, because they lean on each other: words first (w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from sahelsum.article import Article
 from sahelsum.draft import Draft, DraftIncident
@@ -20,6 +22,10 @@ from sahelsum.ground.resolve import Resolver
 from sahelsum.incident import Incident
 from sahelsum.record import Rejected
 from sahelsum.reference import Reference
+
+_LISTS = (
+    "places", "actors", "responsibility", "casualties", "undisclosed", "claims", "targets", "weapons", "materiel",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,26 @@ def ground(draft: Draft, article: Article, reference: Reference) -> Grounded:
     return Grounded(tuple(incidents), ledger.rejected)
 
 
+def _parts(incident: DraftIncident) -> Iterator[tuple[str, Quoted]]:
+    """Every fact of an incident by its path in it."""
+    for name in _LISTS:
+        for at, part in enumerate(getattr(incident, name)):
+            yield f"{name}[{at}]", part
+
+
+class Quoted(Protocol):
+    """A fact of a draft with its words."""
+
+    quote: str
+
+
 def _open(number: int, incident: DraftIncident, reading: Reading, ledger: Ledger) -> Opened | None:
     """The incident with its own words found; null, and refused, where the draft does not say what happened."""
     path = f"incidents[{number}]"
     if incident.sub_event_type is None and incident.event_type is None:
         ledger.refuse(f"{path}.event_type", None, "no_event_type", incident.quote)
+        for fact, part in _parts(incident):
+            ledger.refuse(f"{path}.{fact}", part.quote, "no_event_type", part.quote)
         return None
     home: tuple[Evidence, ...] = ()
     own = reading.locator.best(incident.quote, None)

@@ -30,6 +30,11 @@ _BORDER = re.compile(r"\b(?:border|frontier|boundary|frontière)s?\b[^.;]{0,24}$
 _YEARS = re.compile(r" \(\d{4}-(?:\d{4})?\)")
 _FROM = re.compile(r"([^\W\d_]{3,10})\s*(?:to|through|until|and|à|au|et|[-–—/])\s*$")
 _HEAD = 300
+_PERIOD = re.compile(r"\b(?:period|covering|week|reporting|période|semaine|couvr\w+)\b[^.\n]*$", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?\s(?=\d)")
+_BEFORE_PERIOD = 40
+_IMPRINT = re.compile(r"(?<=\n)\([^()\n]{6,80}\)\s*\Z")
+"""'(Bamako, April 2016 issue)', alone on the last line."""
 """Characters in which a heading is looked for."""
 _MINISTRY = frozenset({"ministry", "ministere"})
 _NEAR_WORDS = 10
@@ -145,9 +150,17 @@ class Resolver:
 
     @cached_property
     def _heading(self) -> DateValue | None:
-        """The one month with its year, or period of months (no precision), that the head of the article names."""
-        head = "\n".join(self._article.text[:_HEAD].split("\n\n")[:2])
+        """The one month with its year, or period (no precision), that the head or the imprint of the article names."""
+        head = _WEEKDAY.sub("", "\n".join(self._article.text[:_HEAD].split("\n\n")[:2]))
         hits = find_dates(Words(head), self._article.language)
+        periods = [hit for hit in hits if hit.kind == "span" and hit.parts.end is not None and hit.parts.end.year]
+        if len(periods) == 1 and _PERIOD.search(head, max(0, periods[0].start - _BEFORE_PERIOD), periods[0].start):
+            span = resolve_hit(periods[0], published=None, event=None)
+            return None if span.start is None else replace(span, partial=None, time_precision=None)
+        if not any(hit.parts.start is not None and hit.parts.start.year for hit in hits):
+            imprint = _IMPRINT.search(self._article.text)
+            head = imprint[0] if imprint is not None else ""
+            hits = find_dates(Words(head), self._article.language)
         months = {hit.text: hit for hit in hits if hit.kind == "month_year"}
         if len(months) != 1:
             return None

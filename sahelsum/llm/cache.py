@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sahelsum.errors import ModelError
 from sahelsum.llm.entry import Entry
+from sahelsum.llm.store import DamagedError, NotKeptError
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -55,6 +56,11 @@ class Cache:
         except (OSError, sqlite3.Error) as error:
             raise self._unusable(error) from error
 
+    @property
+    def name(self) -> str:
+        """The path of the file."""
+        return str(self.file)
+
     def get(self, key: str) -> Entry | None:
         """The kept answer, or null.
 
@@ -69,11 +75,14 @@ class Cache:
         """Keep an entry; one of the same key is replaced. Once this returns, a killed process does not lose it.
 
         Raises:
-            sqlite3.Error: it could not be written.
+            NotKeptError: it could not be written.
         """
         stored = datetime.now(UTC).isoformat(timespec="seconds")
         row = (*entry[:6], _packed(entry.raw), entry.input_tokens, entry.output_tokens, stored)
-        self._database.execute(f"INSERT OR REPLACE INTO answers VALUES ({', '.join('?' * len(row))})", row)
+        try:
+            self._database.execute(f"INSERT OR REPLACE INTO answers VALUES ({', '.join('?' * len(row))})", row)
+        except sqlite3.Error as error:
+            raise NotKeptError(str(error)) from error
 
     def entries(self) -> Iterator[Entry]:
         """Every entry that can be read, by article, prompt, model and key: the same answers, the same order."""
@@ -132,10 +141,6 @@ class Cache:
 
     def _unusable(self, error: Exception) -> ModelError:
         return ModelError(f"the cache {self.file} cannot be used ({error}); name another --cache-dir.")
-
-
-class DamagedError(Exception):
-    """A row that cannot be read."""
 
 
 def _entry(row: tuple[object, ...]) -> Entry:

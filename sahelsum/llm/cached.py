@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 
 from sahelsum.errors import CacheMissError
-from sahelsum.llm.cache import Cache, DamagedError
 from sahelsum.llm.entry import Entry
 from sahelsum.llm.question import Answer, Asker, Question
 from sahelsum.llm.recordings import Recordings
+from sahelsum.llm.store import DamagedError, NotKeptError, Store
 from sahelsum.llm.use import Use
 
 
@@ -17,7 +16,7 @@ class Cached:
     """Answers from the cache, else from the recordings, else asks and keeps. Refusals and truncations are errors and
     never kept."""
 
-    def __init__(self, inner: Asker, cache: Cache, use: Use, recordings: Recordings | None = None) -> None:
+    def __init__(self, inner: Asker, cache: Store, use: Use, recordings: Recordings | None = None) -> None:
         self._inner = inner
         self._cache = cache
         self._use = use
@@ -37,15 +36,15 @@ class Cached:
                     return kept.answer
             except DamagedError:
                 notes = (
-                    ("kept_answer_damaged", f"a kept answer in {self._cache.file} is damaged and was asked again"),
+                    ("kept_answer_damaged", f"a kept answer in {self._cache.name} is damaged and was asked again"),
                 )
         if self._use is Use.only:
             raise CacheMissError(self._missing(question, is_damaged=bool(notes)))
         answer = await self._inner.ask(question)
         try:
             self._cache.add(Entry.of(question, answer))
-        except sqlite3.Error as error:  # what has been paid for is used, even where it cannot be kept
-            notes += (("answer_not_kept", f"the answer could not be kept in {self._cache.file} ({error})"),)
+        except NotKeptError as error:  # what has been paid for is used, even where it cannot be kept
+            notes += (("answer_not_kept", f"the answer could not be kept in {self._cache.name} ({error})"),)
         return replace(answer, notes=notes)
 
     def _missing(self, question: Question, is_damaged: bool) -> str:

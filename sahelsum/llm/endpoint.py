@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sahelsum.draft import Draft
 from sahelsum.errors import FilteredError, ModelError, RefusalError, TruncatedError
@@ -18,19 +19,24 @@ from sahelsum.llm.providers import Place
 from sahelsum.llm.question import Answer, Question
 
 if TYPE_CHECKING:
+    import httpx2
     from instructor import AsyncInstructor
     from openai import AsyncOpenAI
     from openai.types.chat import ChatCompletion
 
+Headers: TypeAlias = Mapping[str, str]
 _TRUNCATED = "the model's answer was cut off at its length limit; a model with a longer output helps."
 
 
 class Endpoint:
     """Asks one endpoint, over connections that stay open until `close`."""
 
-    def __init__(self, place: Place, timeout: float, memory: Memory | None = None) -> None:
+    def __init__(
+        self, place: Place, timeout: float, memory: Memory | None = None, heard: Callable[[Headers], None] | None = None
+    ) -> None:
         self._place = place
         self._timeout = timeout
+        self._heard = heard
         self._memory = Forgetful() if memory is None else memory
         self.dialect = Dialect.from_json(self._memory.learnt(place.name))
         self._sdk: AsyncOpenAI | None = None
@@ -105,9 +111,13 @@ class Endpoint:
             self._clients.clear()
             self._sdk = openai.AsyncOpenAI(
                 api_key=self._place.api_key, base_url=self._place.base_url, timeout=self._timeout, max_retries=0,
-                http_client=openai.DefaultAioHttpClient(),
+                http_client=openai.DefaultAioHttpClient(event_hooks={"response": [self._hear]}),
             )  # fmt: skip
         return self._sdk
+
+    async def _hear(self, response: httpx2.Response) -> None:
+        if self._heard is not None:
+            self._heard(response.headers)
 
 
 def _request(question: Question, dialect: Dialect) -> dict[str, Any]:
@@ -145,14 +155,15 @@ def _answer(completion: ChatCompletion) -> Answer:
     if choice is None:
         raise ModelError("the endpoint answered without a choice; it may not be an OpenAI-compatible one.")
     raw = _text(completion)
+    usage = completion.usage
+    tokens = (usage.prompt_tokens, usage.completion_tokens) if usage else None
     if choice.finish_reason == "length":
-        raise TruncatedError(_TRUNCATED, raw=raw)
+        raise TruncatedError(_TRUNCATED, raw=raw, tokens=tokens)
     if choice.finish_reason == "content_filter":
-        raise FilteredError("the provider's content filter held the answer back.", raw=raw)
+        raise FilteredError("the provider's content filter held the answer back.", raw=raw, tokens=tokens)
     if choice.message.refusal:
         said = choice.message.refusal
-        raise RefusalError(f"the model refused: {' '.join(said.split())[:200]}", raw=said)
-    usage = completion.usage
+        raise RefusalError(f"the model refused: {' '.join(said.split())[:200]}", raw=said, tokens=tokens)
     return Answer(raw, usage.prompt_tokens if usage else None, usage.completion_tokens if usage else None, 1)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from sahelsum.errors import WindowError
+from sahelsum.errors import TruncatedError, WindowError
 from sahelsum.llm.cache import Cache, default_folder
 from sahelsum.llm.cached import Cached
 from sahelsum.llm.merge import merged
@@ -17,6 +18,7 @@ from sahelsum.llm.question import Answer, Asker, Question
 from sahelsum.llm.reask import REASKS, Faults, Taken, ask
 from sahelsum.llm.recordings import Recordings
 from sahelsum.llm.split import LONGEST, SHORTEST, parts
+from sahelsum.llm.store import Store
 from sahelsum.llm.use import Use
 from sahelsum.prompting.prompt import Prompt, prompt
 from sahelsum.prompting.render import render
@@ -45,37 +47,54 @@ class Asking:
     price: Price | None = None
 
 
+class Gate(Protocol):
+    """What lets questions through to an endpoint when their time has come; several readers may share one."""
+
+    def before(self, inner: Asker) -> Asker:
+        """Somebody who asks `inner`, one attempt a question, once that is allowed."""
+
+    def heard(self, headers: Mapping[str, str]) -> None:
+        """Take note of what an endpoint says about its limits."""
+
+
 class Reader:
-    """A model that reads articles, set up once for many; `cache` is null where nothing is kept.
+    """A model that reads articles, set up once for many; `cache` is null where nothing is kept. `gate` stands between
+    patience and the endpoint.
 
     Raises:
         ModelError: the provider or its key is missing, or the cache or the recordings cannot be used.
         PromptError: the prompt is not there or malformed.
     """
 
-    def __init__(self, asking: Asking, asker: Asker | None = None) -> None:
+    def __init__(self, asking: Asking, asker: Asker | None = None, gate: Gate | None = None) -> None:
         self.asking = asking
         self.prompt: Prompt = prompt(asking.prompt)
         self.model = asking.model
-        self.cache = None if asking.cache is Use.off else Cache(asking.cache_dir or default_folder())
+        self.cache: Store | None = None if asking.cache is Use.off else Cache(asking.cache_dir or default_folder())
         self._endpoint: Endpoint | None = None
-        self._asker = asker or self._outward()
+        self._asker = asker or self._outward(gate)
 
     async def read(self, article: Article, faults: Faults) -> Taken:
-        """The model's draft of one article, asked for in parts where it is longer than the model's window. What
-        `faults` finds in it is sent back.
+        """The model's draft of one article, asked for in parts where it, or the answer to it, is longer than the
+        model's window. What `faults` finds in it is sent back.
 
         Raises:
             ModelError: no answer came to a first question.
             AnswerError: no answer is a draft.
         """
+        longest = self.longest()
         while True:
-            questions = self._questions(article)
             try:
-                taken = [await ask(self._asker, question, faults, self.asking.reasks) for question in questions]
-            except WindowError:
-                if not self._narrow(article):
+                taken = [
+                    await ask(self._asker, question, faults, self.asking.reasks)
+                    for question in self.questions(article, longest)
+                ]
+            except (WindowError, TruncatedError) as error:
+                longest = min(longest, len(article.text)) // 2
+                if longest < SHORTEST:
                     raise
+                if isinstance(error, WindowError) and self.cache is not None:
+                    self.cache.learn(self._window, str(longest))
                 continue
             return Taken(
                 merged([each.draft for each in taken]), tuple(answer for each in taken for answer in each.answers),
@@ -88,11 +107,11 @@ class Reader:
         Raises:
             ModelError: none came.
         """
-        return await self._asker.ask(self._questions(article)[0])
+        return await self._asker.ask(self.questions(article)[0])
 
     def key(self, article: Article) -> str:
         """64 hex digits that name everything that is asked first about an article."""
-        return hashlib.sha256("".join(one.key for one in self._questions(article)).encode()).hexdigest()
+        return hashlib.sha256("".join(one.key for one in self.questions(article)).encode()).hexdigest()
 
     def cost(self, inputs: int | None, outputs: int | None) -> float | None:
         """US dollars for so many tokens; null where no price is known."""
@@ -103,41 +122,35 @@ class Reader:
         if self._endpoint is not None:
             await self._endpoint.close()
 
-    def _questions(self, article: Article) -> list[Question]:
+    def questions(self, article: Article, longest: int | None = None) -> list[Question]:
+        """What is asked first about an article, a question for each of its parts of at most `longest` characters."""
         schema, label = wire_text(self.prompt.schema), f"{self.prompt.name}@{self.prompt.hash}"
-        rendered = (render(self.prompt, part) for part in parts(article, self._longest()))
+        rendered = (render(self.prompt, part) for part in parts(article, longest or self.longest()))
         return [
             Question(name_of(self.model), each.system, each.user, schema, article=article.id, prompt=label)
             for each in rendered
         ]
 
-    def _longest(self) -> int:
+    def longest(self) -> int:
         """Characters that this model can be asked about at once, as far as is known."""
         known = None if self.cache is None else self.cache.learnt(self._window)
         return int(known) if known is not None and known.isdigit() else LONGEST
-
-    def _narrow(self, article: Article) -> bool:
-        """Whether smaller parts can be tried; from now on they are."""
-        smaller = min(self._longest(), len(article.text)) // 2
-        if smaller < SHORTEST or self.cache is None:
-            return False
-        self.cache.learn(self._window, str(smaller))
-        return True
 
     @property
     def _window(self) -> str:
         return f"longest part for {name_of(self.model)}"
 
-    def _outward(self) -> Asker:
-        """From the outside in: cache, patience, endpoint."""
+    def _outward(self, gate: Gate | None) -> Asker:
+        """From the outside in: cache, patience, gate, endpoint."""
         inner: Asker = _Nobody()
         if self.asking.cache is not Use.only:
             from sahelsum.llm.endpoint import Endpoint
             from sahelsum.llm.patience import Patient
 
             where = place(self.model, self.asking.base_url)
-            self._endpoint = Endpoint(where, self.asking.timeout, self.cache)
-            inner = Patient(self._endpoint, self.asking.retry_budget)
+            self._endpoint = Endpoint(where, self.asking.timeout, self.cache, gate.heard if gate is not None else None)
+            inner = self._endpoint if gate is None else gate.before(self._endpoint)
+            inner = Patient(inner, self.asking.retry_budget)
         if self.cache is None:
             return inner
         recordings = None if self.asking.recordings is None else Recordings(self.asking.recordings)

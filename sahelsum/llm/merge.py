@@ -13,6 +13,10 @@ _WORDS = ("quote", "attribution_quote")
 """What a fact may be quoted with in one part and another, and be the same fact all the same."""
 
 
+_NOWHERE = 1_000_000
+"""An index that no list of facts has."""
+
+
 def merged(drafts: Sequence[Draft]) -> Draft:
     """One draft. Incidents of two parts are one where they rest on the same words, or are of one kind and one role,
     share a place and do not differ in their day or their attacker."""
@@ -54,11 +58,12 @@ def _differ(one: set[str], other: set[str]) -> bool:
 
 
 def _renumbered(incident: DraftIncident, numbers: Mapping[int, int]) -> DraftIncident:
-    """The incident with the incidents that it leans on under their new numbers."""
+    """The incident with the incidents that it leans on under their new numbers; they count from 1, so that 0 is none,
+    for grounding to refuse."""
     leans = incident.date.relative_to
     if not isinstance(leans, int):
         return incident
-    date = incident.date.model_copy(update={"relative_to": numbers.get(leans)})
+    date = incident.date.model_copy(update={"relative_to": numbers.get(leans, 0)})
     return incident.model_copy(update={"date": date})
 
 
@@ -94,10 +99,10 @@ def _union(one: Sequence[P], other: Iterable[P], key: Callable[[P], Hashable]) -
 
 
 def _pointing(facts: Iterable[P], at: Mapping[str, Mapping[int, int]]) -> list[P]:
-    """The facts with their indexes moved; an index that points nowhere stays, for grounding to refuse."""
+    """The facts with their indexes moved; one that points nowhere still does, for grounding to refuse."""
     return [
         fact.model_copy(update={
-            name: moved.get(getattr(fact, name), getattr(fact, name)) for name, moved in at.items()
+            name: moved.get(getattr(fact, name), _NOWHERE) for name, moved in at.items()
             if isinstance(getattr(fact, name, None), int)
         })
         for fact in facts

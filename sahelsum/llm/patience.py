@@ -55,8 +55,8 @@ class Patient:
                     attempts += 1
                     answer = await self._inner.ask(question)
         except openai.APIError as error:
-            raise _explained(error, attempts) from None  # the cause's words may hold the key
-        return replace(answer, requests=attempts)
+            raise explained(error, attempts) from None  # the cause's words may hold the key
+        return replace(answer, requests=attempts - 1 + answer.requests)
 
 
 class _Waited:
@@ -68,7 +68,7 @@ class _Waited:
         """Seconds until the next attempt; marks the budget as spent when there are not so many left."""
         outcome, number = getattr(state, "outcome", None), getattr(state, "attempt_number", 1)
         error = outcome.exception() if outcome is not None else None
-        asked = _retry_after(error)
+        asked = retry_after(error)
         seconds = asked if asked is not None else random.uniform(0, min(_CAP, 2.0 ** (number - 1)))
         self.is_spent = seconds > self._left
         self._left -= seconds
@@ -83,7 +83,8 @@ def _passes(error: BaseException) -> bool:
     return isinstance(error, openai.APIConnectionError)
 
 
-def _retry_after(error: BaseException | None) -> float | None:
+def retry_after(error: BaseException | None) -> float | None:
+    """Seconds that an endpoint asks to wait, or null."""
     headers = getattr(getattr(error, "response", None), "headers", {})
     try:
         return max(0.0, float(headers.get("retry-after", "")))
@@ -91,7 +92,8 @@ def _retry_after(error: BaseException | None) -> float | None:
         return None
 
 
-def _explained(error: BaseException, attempts: int) -> ModelError:
+def explained(error: BaseException, attempts: int) -> ModelError:
+    """What went wrong with a request, in a sentence that holds no key."""
     import openai
 
     if _passes(error):

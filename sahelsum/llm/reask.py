@@ -31,8 +31,9 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """One answer: its draft (null: it is none) and what is wrong with it."""
+    """One answer to a question: its draft (null: it is none) and what is wrong with it."""
 
+    question: Question
     raw: str
     draft: Draft | None
     faults: tuple[str, ...]
@@ -52,7 +53,7 @@ async def ask(asker: Asker, question: Question, faults: Faults, reasks: int = RE
         AnswerError: no answer is a draft.
     """
     answers = [await asker.ask(question)]
-    best = last = _tried(answers[0], faults)
+    best = last = _tried(question, answers[0], faults)
     unasked, has_improved = "", True
     while last.faults and has_improved and len(question.turns) < reasks:
         question = replace(question, turns=(*question.turns, (last.raw, _correction(last.faults))))
@@ -61,21 +62,21 @@ async def ask(asker: Asker, question: Question, faults: Faults, reasks: int = RE
         except ModelError as error:
             unasked = str(error)
             break
-        last = _tried(answers[-1], faults)
+        last = _tried(question, answers[-1], faults)
         has_improved = last.rank < best.rank
         best = min(best, last, key=lambda one: one.rank)
     if best.draft is None:
-        raise AnswerError(f"the model's answer is no draft ({best.faults[0]}).", raw=best.raw)
+        raise AnswerError(f"the model's answer is no draft ({best.faults[0]}).", raw=best.raw, key=best.question.key)
     return Taken(best.draft, tuple(answers), unasked)
 
 
-def _tried(answer: Answer, faults: Faults) -> _Try:
+def _tried(question: Question, answer: Answer, faults: Faults) -> _Try:
     try:
         draft = Draft.model_validate_json(json_object(answer.raw))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        return _Try(answer.raw, None, (f"{'.'.join(map(str, first['loc'])) or 'answer'}: {first['msg']}",))
-    return _Try(answer.raw, draft, tuple(faults(draft)))
+        return _Try(question, answer.raw, None, (f"{'.'.join(map(str, first['loc'])) or 'answer'}: {first['msg']}",))
+    return _Try(question, answer.raw, draft, tuple(faults(draft)))
 
 
 def json_object(raw: str) -> str:

@@ -16,6 +16,8 @@ from sahelsum.fold import DASHES, fold
 from sahelsum.lexicon import lexicon_rows
 from sahelsum.words import Words
 
+_PERHAPS = frozenset({"perhaps", "maybe", "possibly", "voire"})
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -78,12 +80,22 @@ def _joined(words: Words, core: Cardinal, between: bool, known: RangeWords) -> i
     gap = words.text[words.ends[at - 1] : words.starts[at]]
     if len(gap.strip()) == 1 and gap.strip() in DASHES and len(gap) <= 3:
         return at if not core.weak else None
+    perhaps = _after_perhaps(words, at)
+    if perhaps is not None and gap.strip() in ("", ",") and not core.weak:
+        return perhaps
     joint = known.joining.get(words.folded[at])
     if not words.soft[at] or joint is None or (joint == "joiner" and not between):
         return None
     if core.weak and not is_digits(words.folded[at - 1]) and known.numbers[words.folded[at - 1]][0] != "one":
         return None
     return at + 1 if at + 1 < len(words) and words.soft[at + 1] else None
+
+
+def _after_perhaps(words: Words, at: int) -> int | None:
+    """`three, perhaps four`, `neuf, peut-être dix`: the word where the second number starts."""
+    here = tuple(words.folded[at : at + 2])
+    length = 2 if here == ("peut", "etre") else 1 if here[:1] and here[0] in _PERHAPS else 0
+    return at + length if length and at + length < len(words) else None
 
 
 def _same_scale(core: Cardinal, second: Cardinal) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import cache
 from typing import Any
@@ -28,6 +29,11 @@ def wire_schema(schema: str = "draft") -> dict[str, Any]:
 def wire_text(schema: str = "draft") -> str:
     """The schema as it is counted and hashed: compact JSON."""
     return json.dumps(wire_schema(schema), ensure_ascii=False, separators=(",", ":"))
+
+
+def wire_hash(schema: str = "draft") -> str:
+    """8 hex digits that name the schema."""
+    return hashlib.sha256(wire_text(schema).encode()).hexdigest()[:8]
 
 
 def _without_titles(part: object) -> object:

@@ -25,6 +25,7 @@ _HOUR_AND_BREAK = re.compile(
     r"(?:[\s,]{1,3}(?:à |at )?\d{1,2}(?:[:h]\d{2})?(?:\s?(?:am|pm|AM|PM|h))?(?:\s[A-Z]{2,4})?)?"
     r"(?:\s{2,}|\s?[|•·]|\s[-–—]\s)"
 )
+_SENTENCE_ENDS = re.compile(r"\.\s(?=[A-ZÀ-Ý])")
 _IN_BRACKETS = re.compile(r"\([^()\n]{2,40}\)")
 _CLOCK = re.compile(r"\d{1,4}z?|\d{1,2}h(?:\d{2})?|\d{1,2}(?:am|pm)")
 _RANKS = {"published": 0, "masthead": 1, "dateline": 2, "updated": 3}
@@ -164,8 +165,10 @@ def _ends_title(page: Page, block: Block, dated: Dated) -> bool:
 
 
 def _opens_block(page: Page, block: Block, dated: Dated) -> bool:
-    """`June 8, 2023 12:00AM EDT | News Release`, `16-09-2020 11:20 - Nouakchott (…)`: date and hour, then a break."""
+    """`Friday 8 June 2023. All times GMT`, `June 8, 2023 12:00AM EDT | News Release`, `16-09-2020 11:20 - Nouakchott (…)`: date and hour, then a break."""
     opens = len(page.text[block.start : dated.start].split()) <= 1
+    if opens and block.size <= _LINE and _SENTENCE_ENDS.match(page.text, dated.end) is not None:
+        return True
     return opens and _HOUR_AND_BREAK.match(page.text, dated.end) is not None
 
 

@@ -29,10 +29,10 @@ def implied(
         if party.role != "initiator":
             continue
         speaker = _speaker(party, speakers)
+        is_own = speaker is not None and party.actor is not None and _is_of(view, speaker, party.actor)
         if party.is_suspected:
-            yield _hit(party, "suspected", speaker)
+            yield _hit(party, "suspected", None if is_own else speaker)
         elif party.actor is not None and _is_named(party.actor) and EVENT_TYPE_OF[kind] in _VIOLENT:
-            is_own = speaker is not None and _is_of(view, speaker, party.actor)
             yield _hit(party, "claimed" if is_own else "attributed", speaker)
 
 

@@ -142,7 +142,7 @@ class Gathering:
         self.quiet.append(segment)
         if self._dates_lead(segment):
             return
-        if not any(hit.kind in DAY_KINDS or hit.kind == "month_year" for hit in segment.dates):
+        if segment.blames or not any(hit.kind in DAY_KINDS or hit.kind == "month_year" for hit in segment.dates):
             self.focus.segments.append(segment)
 
     def _dates_lead(self, segment: Segment) -> bool:
@@ -266,7 +266,7 @@ class Gathering:
 
     def _date_from_quiet(self, cluster: Cluster) -> None:
         """Where no telling segment has a day, the first day that the incident's other words name."""
-        dates = [hit for segment in cluster.segments for hit in segment.dates]
+        dates = [hit for segment in cluster.segments if not segment.blames or segment.triggers for hit in segment.dates]
         days = [hit for hit in dates if hit.kind in DAY_KINDS and hit.kind != "relative_event"]
         if cluster.date is None and days and not cluster.is_background:
             cluster.date = days[0]

@@ -15,6 +15,7 @@ from typing import cast
 from sahelsum.actors import ActorHit
 from sahelsum.article import Span
 from sahelsum.codebook import ResponsibilityStatus
+from sahelsum.rules.guesses import guesses
 from sahelsum.rules.responsibility_signs import NEAR, Signs
 from sahelsum.rules.sentences import Sentence, clause
 from sahelsum.rules.speech import SpeakerHit, speaker_of, starting
@@ -56,7 +57,7 @@ def find_responsibility(
 ) -> tuple[list[ResponsibilityHit], list[UnclaimedHit]]:
     """All statements about responsibility, one a clause, status and actor, and all that nobody has claimed it."""
     finder = _Finder(view, speakers)
-    found = sorted((*finder.told(), *finder.cued()), key=lambda hit: (hit.start, hit.actor_start))
+    found = sorted((*finder.told(), *finder.cued(), *finder.guessed()), key=lambda hit: (hit.start, hit.actor_start))
     once = {(hit.start, hit.status, hit.actor_name): hit for hit in reversed(found)}
     return sorted(once.values(), key=lambda hit: (hit.start, hit.actor_start)), finder.unclaimed()
 
@@ -137,14 +138,21 @@ class _Finder:
     def _of(self, cue: Hit[str], status: str, sentence: Sentence) -> Iterator[ResponsibilityHit]:
         """`the army blames X`, `soupçonne X`, `X was blamed by locals`."""
         speaker = starting(self.speakers, "accuse", cue.end - 2, cue.end + 1)
-        if speaker is None and status == "suspected":
-            yield from self._who(cue, sentence)
+        agent = self._agent(cue)
+        if speaker is None or agent is not None:
+            accused = self.signs.accused_before(cue, sentence)
+            if accused is not None and (agent is not None or self.signs.is_violent(cue, sentence)):
+                yield self._of_actor(status, accused, cue, agent)
+            elif status == "suspected":
+                yield from self._who(cue, sentence)
             return
-        actor = self.signs.after(cue, sentence) or self.signs.laid_on(cue, sentence)
-        if speaker is None:
-            actor = self.signs.accused_before(cue, sentence)
-        if actor is not None and (status == "suspected" or self.signs.is_violent(cue, sentence)):
-            yield self._of_actor(status, actor, cue, speaker or self._agent(cue))
+        blamed = self.signs.after(cue, sentence)
+        actor = blamed or self.signs.laid_on(cue, sentence)
+        if actor is None:
+            return
+        is_bare = blamed is not None and self.signs.is_bare(blamed)
+        if status == "suspected" or is_bare or self.signs.is_violent(cue, sentence):
+            yield self._of_actor(status, actor, cue, speaker)
 
     def _who(self, cue: Hit[str], sentence: Sentence) -> Iterator[ResponsibilityHit]:
         """`suspected jihadists attacked`, `attaque menée par des jihadistes présumés`: only where they are who acts."""
@@ -165,6 +173,14 @@ class _Finder:
     def _itself(self, actor: ActorHit) -> SpeakerHit:
         """Who claims is who speaks."""
         return SpeakerHit(self.view.quote(actor), actor.start, actor.end, "actor", "responsible", actor.end, actor.end)
+
+    def guessed(self) -> Iterator[ResponsibilityHit]:
+        """What is told without words of responsibility.csv."""
+        for guess in guesses(self.view, self.signs, self.speakers):
+            at, actor = self.view.sentence_at(guess.start), guess.actor
+            start, end = clause(self.view.text, at, guess.start, guess.end) if at is not None else (guess.start, guess.end)
+            name = self.view.quote(actor)
+            yield ResponsibilityHit(start, end, guess.status, name, actor.start, actor.end, guess.by, None)
 
     # ── what is made ─────────────────────────────────────────────────────────────────────────────────────
     def _of_actor(self, status: str, actor: ActorHit, cue: Hit[str], by: SpeakerHit | None) -> ResponsibilityHit:

@@ -7,7 +7,8 @@ Nothing looks further than a clause's length from where it is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from sahelsum.actors import Actor, ActorHit
 from sahelsum.article import Span
@@ -17,13 +18,26 @@ from sahelsum.rules.view import Spanned, View
 from sahelsum.words import Hit
 
 NEAR = 45
+_LONGEST_WHEN = 9
 AHEAD = 90
 _ARTICLE = r"(?:the |a |an |some |les? |la |l['’]|des |un |une |d['’]|de |\w+ement |on |aux? |du )?"
 _OPEN = r"(?:[«“\"]\s?)?$"
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|été|est|sont|fut|furent)\s(?:\w+\s)?$", re.IGNORECASE)
-_OBJECT = re.compile(r"\s?" + _ARTICLE + r"(?:\w+(?:-\w+){0,3}\s){0,2}" + _OPEN, re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\s?(?:[«“\"]\s?)?" + _ARTICLE + r"(?:\w+(?:-\w+){0,3}\s){0,2}(?:(?<=de\s)l['’])?" + _OPEN, re.IGNORECASE
+)
 _TO = re.compile(r"\b(?:to|on|à|au|aux|sur)\s" + _ARTICLE + r"(?:\w+\s){0,2}" + _OPEN, re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|par)\s" + _ARTICLE + r"(?:\w+\s){0,2}$", re.IGNORECASE)
+_BARE_END = re.compile(
+    r"(?:\s\([^()\n]{2,30}\))?\s?[»”\"]?\s?(?:[.;,!?»”\"]|$|\s(?:and|but|while|et|mais|tandis)\b)"
+)
+_CLAIMED = re.compile(r"\b(?:claimed|revendiquée?s?)\b", re.IGNORECASE)
+_WHEN_CLAIMED = frozenset(
+    "late later early since then first also only on in at the a an its this that same of by and soon immediately "
+    "afterwards statement message video audio communique press evening morning afternoon night hours days day "
+    "ensuite plus tard tot tard le la l les dans un une ce cet cette soir matin midi apres lendemain des du de d aussi "
+    "aussitot depuis sur en fin message communique video meme journee soiree via online".split()
+)
 _BRACKET = re.compile(r"\s\([\w-]{2,10}\)")
 _OWN_DEED = re.compile(
     r"\W{0,3}(?:(?:on|late|early|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|in an?|dans une?|in|en"
@@ -34,6 +48,7 @@ _OWN_DEED = re.compile(
     re.IGNORECASE,
 )
 _DID = re.compile(r"\b(?:carried out|conducted|staged|launched|behind|mené|lancé|tendu|auteurs?|derrière)\b", re.I)
+_SUSPECTED_BY = re.compile(r"\s(?:by|par)\s", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:which|that|que|qu['’])", re.IGNORECASE)
 _DEVICE = re.compile(
     r"\b(?:device|mine|engin|explosi\w+|bomb\w*|responsab\w+|responsib\w+|behind|derrière|killings?|tueries?|crimes?"
@@ -56,8 +71,24 @@ class Signs:
     def __init__(self, view: View) -> None:
         self.view = view
         self.text = view.text
-        self.cues = view.table("responsibility")
+        self.cues = sorted([*view.table("responsibility"), *self._claimed_when()], key=lambda hit: hit.start)
         self.events = view.table("events")
+
+    def _claimed_when(self) -> Iterator[Hit[str]]:
+        """`claimed late on Tuesday by`, `revendiquée le lendemain dans un message par`: as `claimed by`."""
+        words, dates = self.view.words, self.view.dates
+        for claimed in _CLAIMED.finditer(self.text):
+            first = at = bisect_left(words.starts, claimed.start()) + 1
+            while at < min(first + _LONGEST_WHEN, len(words)) and words.folded[at] not in ("by", "par"):
+                word = Span(words.starts[at], words.ends[at])
+                if words.folded[at] not in _WHEN_CLAIMED and not any(
+                    hit.start <= word.start < hit.end for hit in self.view.within(dates, Span(claimed.end(), word.end + 30))
+                ):
+                    break
+                at += 1
+            else:
+                if first < at < len(words) and words.folded[at] in ("by", "par"):
+                    yield Hit(first - 1, at + 1, claimed.start(), words.ends[at], "claimed/by")
 
     # ── actors ───────────────────────────────────────────────────────────────────────────────────────────
     def is_armed(self, hit: ActorHit) -> bool:
@@ -154,10 +185,18 @@ class Signs:
             return True
         return _DEVICE.search(self.text, said.start, said.end) is not None
 
+    def is_bare(self, actor: ActorHit) -> bool:
+        """`Officials blame JNIM.`: nothing is said of what for, so it is for what is being told."""
+        return _BARE_END.match(self.text, actor.end, actor.end + NEAR) is not None
+
     def after(self, cue: Hit[str], sentence: Sentence) -> ActorHit | None:
         """The armed actor that is the object: right after the cue but for articles and adjectives."""
-        for actor in self._ahead(cue, sentence):
-            if _OBJECT.fullmatch(self.text, cue.end, actor.start) is None:
+        return self.object_at(cue.end, sentence)
+
+    def object_at(self, position: int, sentence: Sentence) -> ActorHit | None:
+        """The armed actor that begins at `position` but for articles and adjectives."""
+        for actor in self._ahead(position, sentence):
+            if _OBJECT.fullmatch(self.text, position, actor.start) is None:
                 return None
             if self.is_armed(actor):
                 return actor
@@ -167,17 +206,18 @@ class Signs:
         """`attributes the laying of the mine to JNIM`, `impute l'attaque au GSIM`."""
         if self.view.quote(cue).casefold().startswith("accus"):
             return None
-        for actor in self._ahead(cue, sentence):
+        for actor in self._ahead(cue.end, sentence):
             if self.is_armed(actor) and _TO.search(self.text[cue.end : actor.start]) is not None:
                 return actor
         return None
 
-    def _ahead(self, cue: Hit[str], sentence: Sentence) -> Sequence[ActorHit]:
-        return self.view.within(self.view.actors, Span(cue.end, min(sentence.end, cue.end + AHEAD)))
+    def _ahead(self, position: int, sentence: Sentence) -> Sequence[ActorHit]:
+        return self.view.within(self.view.actors, Span(position, min(sentence.end, position + AHEAD)))
 
     def accused_before(self, cue: Hit[str], sentence: Sentence) -> ActorHit | None:
-        """`JNIM was blamed by locals for the massacre`: the armed actor before a passive."""
-        if _PASSIVE.search(self.text[max(sentence.start, cue.start - 24) : cue.start]) is None:
+        """`JNIM was blamed by locals for the massacre`, `JNIM suspected by police`: the armed actor before a passive."""
+        by = _SUSPECTED_BY.match(self.text, cue.end) is not None
+        if not by and _PASSIVE.search(self.text[max(sentence.start, cue.start - 24) : cue.start]) is None:
             return None
         before = self.view.within(self.view.actors, Span(max(sentence.start, cue.start - AHEAD), cue.start))
         armed = [actor for actor in before if self.is_armed(actor)]

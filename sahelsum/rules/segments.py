@@ -52,11 +52,18 @@ _UNTIL = re.compile(
     r"|(?:joint|contacté|interrogé|rencontré|reached|contacted|interviewed|met|called back|rappelé)\w*"
     r" (?:[\w’']+ ){0,3}"
     r"|(?:phone|telephone|téléphone|whatsapp|satellite phone|line|video link|press conference|conférence de presse))"
-    r"\s*,?\s*(?:the |le |la |this |ce |on )?(?::\s*)?$",
+    r"\s*,?\s*(?:the |le |la |this |ce |on |du |of )?(?::\s*)?$",
     re.IGNORECASE,
 )
 _OTHER_MATTER = re.compile(r"['’]s\s+\w")
 """'Thursday's burials': the day of something else than what happened, unless the noun is of it."""
+_RUNS_ONTO = re.compile(
+    r"(?:has |have |had |a |ont |avait )?(?:hits?|struck|strikes?|hitting|striking|heurt\w+|percut\w+)"
+    r"(?: (?!by\b)[\w’'-]+)*\s",
+    re.IGNORECASE,
+)
+_BEFORE_DEVICE = 5
+"""Words between 'struck' and the mine."""
 _COMES = re.compile(r"c[ao]m|occurred|happened|took place|interv|surv|est |a eu", re.IGNORECASE)
 _EDGE = re.compile(
     r"[,;]?\s(?:and|et|while|tandis que|alors que|puis|before|avant de|ainsi que|after|following|après)\s"
@@ -176,7 +183,8 @@ def _turns_back(hit: DateHit) -> bool:
 
 def _segment(view: View, sentence: Sentence, span: Span, tolls: Sequence[TollHit], shared: frozenset[str]) -> Segment:
     own = tuple(toll for toll in tolls if span.start <= toll.count.start < span.end)
-    triggers = _defused(view, tuple(view.within(view.table("events"), span))) or tuple(_told_by(own))
+    named = _driven_over(view, tuple(view.within(view.table("events"), span)))
+    triggers = _defused(view, named) or tuple(_told_by(own))
     cue_hits = view.within(view.table("cues"), span)
     dates = tuple(hit for hit in view.within(view.dates, span) if not _is_of_the_telling(view, hit, span))
     cues = shared | {hit.value for hit in cue_hits}
@@ -191,6 +199,20 @@ def _segment(view: View, sentence: Sentence, span: Span, tolls: Sequence[TollHit
 
 def _is_elsewhere(view: View, hit: PlaceHit, sentence: Sentence) -> bool:
     return "elsewhere" in place_role(view, hit, sentence.start)
+
+
+def _driven_over(view: View, triggers: tuple[Hit[str], ...]) -> tuple[Hit[str], ...]:
+    """'The lorry struck a pressure-plate IED': what runs onto a device attacks nobody."""
+    return tuple(
+        replace(hit, value="ied/v")
+        if hit.value == "attack/v"
+        and after is not None
+        and after.value == "ied/n"
+        and after.first - hit.last <= _BEFORE_DEVICE
+        and _RUNS_ONTO.fullmatch(view.text, hit.start, after.start)
+        else hit
+        for hit, after in zip(triggers, (*triggers, None)[1:], strict=True)
+    )
 
 
 def _defused(view: View, triggers: tuple[Hit[str], ...]) -> tuple[Hit[str], ...]:

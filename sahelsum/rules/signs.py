@@ -74,10 +74,19 @@ def looks_back(hit: DateHit, has_begun: bool) -> bool:
 
 
 def is_of_something_else(segment: Segment, hit: DateHit) -> bool:
-    """'a mine, where the track had been mended the day before': far behind the words of the deed."""
+    """'a mine, where the track had been mended the day before': far behind the words of the deed.
+
+    'Last May the army counted two dead before it admitted, ten days later, …': counted from the sentence's own date.
+    """
+    if hit.kind == "relative_event" and any(_leads(other, hit) for other in segment.dates):
+        return True
     if hit.kind != "relative_event" or hit.start - segment.start <= _OPENS or not segment.triggers:
         return False
     return all(hit.start - trigger.end > _APART for trigger in segment.triggers) and hit.start > segment.start
+
+
+def _leads(other: DateHit, hit: DateHit) -> bool:
+    return other.end <= hit.start and other.kind not in ("relative_event", "vague_past")
 
 
 def is_prose(segment: Segment) -> bool:

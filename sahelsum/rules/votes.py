@@ -39,11 +39,25 @@ _KEPT_BY = re.compile(
     re.IGNORECASE,
 )
 """'a position held by the army': whoever keeps the thing that is attacked is no attacker."""
+_ITS_POSITION = re.compile(
+    r"(?:['’]s)?\s(?:[\w-]+\s)?(?:posts?|camps?|bases?|outposts?|barracks|positions?|checkpoints?|convoys?|vehicles?|trucks?"
+    r"|headquarters|garrisons?|detachments?|boats?)\b",
+    re.IGNORECASE,
+)
+_POSITION_OF = re.compile(
+    r"\b(?:postes?|camps?|bases?|casernes?|positions?|convois?|véhicules?|camions?|détachements?|garnisons?|cantonnements?"
+    r"|check-?points?|pirogues?)(?:\s[\w-]+)?\s(?:de la\s|de l['’]|des\s|du\s|de\s|d['’])$",
+    re.IGNORECASE,
+)
+_OBJECT_AHEAD = re.compile(r"\s+(?:the|an?|its|their|le|la|les|une?|des|son|sa|ses|leurs?|\d+)\s|\s+l['’]", re.IGNORECASE)
 _AGAINST = re.compile(
     r"\b(?:on|against|at|contre|sur|targeting|visant|ciblant|of|de|des|du|d['’])\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
 )
+_IS_PARTICIPLE = re.compile(r"ée?s?$")
+"""« attaqué » is listed as « attaque », since accents are folded."""
 _BESIDE = 36
 """Characters between people and the passive verb said of them."""
+_AIMED = ("attack", "raid", "ambush", "ied", "shelling", "takeover", "airstrike")
 _HARMED = frozenset({"killed", "wounded", "abducted", "missing"})
 
 
@@ -86,14 +100,14 @@ def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int)
     if _falls_fighting(trigger, vote.actor) and not vote.in_forces_own:
         vote.falls = True
         return
-    is_verb = trigger.value.endswith("/v")
+    is_verb = trigger.value.endswith("/v") or _IS_PARTICIPLE.search(view.quote(trigger)) is not None
     if trigger.start < hit.start:
         gap = view.text[trigger.end : hit.start]
         reaches = not _is_passive(view, segment, trigger) if is_verb else _AGAINST.search(before)
         if len(gap) < 60 and reaches:
             vote.target += 2 * weight
     elif is_verb and trigger.start - hit.end < 70:
-        if _is_passive(view, segment, trigger):
+        if _is_passive(view, segment, trigger) or _is_aimed_at(view, hit, vote.actor, trigger, before):
             vote.target += 2 * weight if trigger.start - hit.end < _BESIDE else 0
         else:
             vote.initiator += 2 * weight
@@ -101,6 +115,14 @@ def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int)
                 vote.on_civilians += 2 * weight
     elif trigger.start - hit.end <= 3:
         vote.initiator += weight
+
+
+def _is_aimed_at(view: View, hit: ActorHit, actor: Actor, trigger: Hit[str], before: str) -> bool:
+    """'Army post attacked from the river', « Convoi de l'armée attaqué près de … »: a position, and nothing it attacks."""
+    if actor.group == "armed_group" or not trigger.value.startswith(_AIMED):
+        return False
+    holds = _ITS_POSITION.match(view.text, hit.end) is not None or _POSITION_OF.search(before) is not None
+    return holds and _OBJECT_AHEAD.match(view.text, trigger.end) is None
 
 
 def _is_harmed(segment: Segment, hit: ActorHit, actor: Actor) -> bool:

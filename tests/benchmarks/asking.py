@@ -71,7 +71,7 @@ async def asked(url: str) -> dict[str, float]:
 
     article = read(sample())
     reader = Reader(Asking("m", url, cache=Use.off))
-    (question,) = reader._questions(article)
+    (question,) = reader.questions(article)
     body = _request(question, reader._endpoint.dialect)
     took: dict[str, list[float]] = {"bare openai": [], "ours, asking": [], "ours, to the record": []}
     async with openai.AsyncOpenAI(api_key="k", base_url=url, max_retries=0) as sdk:
@@ -81,7 +81,7 @@ async def asked(url: str) -> dict[str, float]:
             assert completion.choices[0].message.content
 
         async def seam(_: int) -> None:
-            assert (await reader._asker.ask(reader._questions(article)[0])).raw
+            assert (await reader._asker.ask(reader.questions(article)[0])).raw
 
         async def whole(number: int) -> None:
             await read_by_model(replace(article, source=str(number)), reader)
@@ -116,13 +116,13 @@ async def kept() -> dict[str, float]:
         assert reader.cache is not None
         for article in articles:
             answer = Answer(extract(article, reference).model_dump_json(), 1, 1, 1)
-            reader.cache.add(Entry.of(reader._questions(article)[0], answer))
+            reader.cache.add(Entry.of(reader.questions(article)[0], answer))
             await read_by_model(article, reader)
         database = reader.cache._database
         for name, each in rows.items():
             for article in articles * ROUNDS:
                 if name == "answer kept, grounded anew":
-                    database.execute("DELETE FROM records WHERE key = ?", (Kept(reader, article, reference)._key,))
+                    database.execute("DELETE FROM records WHERE key = ?", (Kept(reader, article, reference).key,))
                 elif name == "and the rules anew":
                     reader.cache.forget_records(but="nobody")
                 View.forget()

@@ -1,0 +1,195 @@
+"""`sahelsum batch`: many articles into one file of records, which the same command goes on with.
+
+The first Ctrl-C lets what has been asked for finish, the second one does not; either way nothing finished is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sahelsum.cli.edge import BUG, tell
+from sahelsum.cli.model_options import (
+    RULES,
+    BaseUrlOption,
+    BudgetOption,
+    CacheDirOption,
+    CacheOption,
+    DataOption,
+    ModelOption,
+    PriceOption,
+    PromptOption,
+    PublishedOption,
+    TimeoutOption,
+    price_of,
+)  # fmt: skip
+from sahelsum.llm.use import Use
+
+if TYPE_CHECKING:
+    from sahelsum.batching.job import Job
+    from sahelsum.batching.run import Run
+    from sahelsum.cli.batch_progress import Display
+    from sahelsum.llm.extract import Asking
+
+EXAMPLES = """
+sahelsum batch articles/ more/*.html -o records.jsonl              the built-in rules read; --workers 4 is faster
+sahelsum batch dump.jsonl.gz news.parquet -o r.jsonl --column text=body --column id=nr
+sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini --dry-run          what it would cost
+sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini --max-cost 20 --rpm 500 --tpm 200000
+sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini      again after a crash or Ctrl-C: goes on
+sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini --retry-failed
+"""
+
+
+class OnChange(StrEnum):
+    """What is done where the output was made otherwise."""
+
+    stop = "stop"
+    new = "new"
+
+
+def batch(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT…", help="Files, folders, globs, JSONL, CSV, Parquet; - is standard input."),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Records are added to it, a line each.")
+    ],
+    model: ModelOption = RULES,
+    base_url: BaseUrlOption = None,
+    prompt: PromptOption = "incident",
+    cache: CacheOption = Use.use,
+    cache_dir: CacheDirOption = None,
+    timeout: TimeoutOption = 120.0,
+    retry_budget: BudgetOption = 300.0,
+    price: PriceOption = None,
+    max_cost: Annotated[
+        float | None, typer.Option("--max-cost", metavar="USD", min=0.0, help="Stop before this run costs more.")
+    ] = None,
+    concurrency: Annotated[
+        int, typer.Option("--concurrency", metavar="N", min=1, max=1000, help="Requests at once, at the most.")
+    ] = 32,
+    rpm: Annotated[
+        float | None, typer.Option("--rpm", metavar="N", min=0.01, help="Requests a minute, at the most.")
+    ] = None,
+    tpm: Annotated[
+        float | None, typer.Option("--tpm", metavar="N", min=1, help="Tokens a minute, at the most.")
+    ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", min=1, max=256, help="Processes, where the rules read.")
+    ] = 1,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="FIELD=NAME", help="The column of a table that holds text, title, url, "
+                     "publisher, published or id."),
+    ] = None,
+    published: PublishedOption = None,
+    data: DataOption = None,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the records.")] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what has failed before.")] = False,
+    on_change: Annotated[
+        OnChange,
+        typer.Option("--on-change", metavar="X", help="If the output was made otherwise: stop, or new (set it aside)."),
+    ] = OnChange.stop,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and say what it would cost; ask nobody.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but what goes wrong.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on standard error.")] = False,
+) -> None:  # fmt: skip
+    """Read many articles: every input ends as a record or as a failure with its reason, and nothing is paid for twice.
+
+    Records are added to the output as they finish; beside it stand its failures, its manifest and an index.
+    The same command goes on where it stopped. Exit codes: 0 all done, 1 some inputs failed, 2 wrong usage, 3 a bug of
+    ours, 4 no kept answer under --cache only, 5 stopped by the ceiling or an outage (run again to go on), 130
+    interrupted.
+    """
+    from sahelsum.batching.job import Job
+    from sahelsum.batching.journal import OnChange as Change
+    from sahelsum.batching.limiter import Limits
+    from sahelsum.batching.tables import Columns
+    from sahelsum.cli.batch_progress import display
+
+    asking = _asking(model, base_url=base_url, prompt=prompt, cache=cache, cache_dir=cache_dir, timeout=timeout,
+                     retry_budget=retry_budget, price=price)  # fmt: skip
+    if inputs.count("-") > 1:
+        raise typer.BadParameter("standard input (-) can be read only once.")
+    job = Job(
+        tuple(inputs), output, asking, Limits(concurrency, rpm, tpm, max_cost),
+        Columns(_columns(column or []), published), data, not no_text, workers, retry_failed, Change(on_change.value),
+    )  # fmt: skip
+    if dry_run:
+        from sahelsum.cli.batch_plan import show_plan
+
+        show_plan(job)
+        return
+    raise typer.Exit(asyncio.run(_run(job, display(quiet, log_json, max_cost))))
+
+
+async def _run(job: Job, display: Display) -> int:
+    """Run the job and show how it goes; returns the exit code."""
+    from sahelsum.batching.batch import reads_of
+    from sahelsum.batching.run import Run
+
+    run = Run(job, reads_of(job))
+    interrupted = _on_ctrl_c(run)
+    worst = 0
+    with display:
+        display.begin(run)
+        async for result in run.results():
+            display.show(result)
+            if result.failure is not None:
+                worst = max(worst, _code(result.failure.stage, result.failure.reason))
+    display.end(run)
+    if run.stopped is not None:
+        tell(str(run.stopped))
+        return run.stopped.exit_code
+    return 130 if interrupted else worst
+
+
+def _code(stage: str, reason: str) -> int:
+    return BUG if stage == "bug" else {"cache_miss": 4, "outage": 5}.get(reason, 1)
+
+
+def _on_ctrl_c(run: Run) -> list[int]:
+    """Ctrl-C once ends the run when what is under way has finished, twice at once; returns the times it was pressed."""
+    pressed: list[int] = []
+
+    def press() -> None:
+        pressed.append(1)
+        run.end(at_once=len(pressed) > 1)
+        if len(pressed) == 1:
+            tell("ending when what has been asked for is here; Ctrl-C again ends at once.")
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, press)
+        except NotImplementedError:  # Windows: Ctrl-C ends at once
+            break
+    return pressed
+
+
+def _columns(pairs: list[str]) -> tuple[tuple[str, str], ...]:
+    from sahelsum.batching.tables import NAMES
+
+    found = []
+    for pair in pairs:
+        field, equals, name = pair.partition("=")
+        if field not in NAMES or not equals or not name:
+            raise typer.BadParameter(f"{pair!r} is not FIELD=NAME, FIELD one of {', '.join(NAMES)}.")
+        found.append((field, name))
+    return tuple(found)
+
+
+def _asking(model: str, *, price: str | None, **how: object) -> Asking | None:
+    rate = price_of(price)
+    if model == RULES:
+        return None
+    from sahelsum.llm.extract import Asking as Asked
+
+    return Asked(model, price=rate, **how)  # type: ignore[arg-type]
