@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 
 from sahelsum.article import Article, Span
@@ -32,9 +33,14 @@ def assembled(
 def provenance(reference: Reference) -> Provenance:
     """That of the built-in rules, who ask nobody."""
     return Provenance(
-        extractor="rules", model=None, prompt=None, data=reference.digest, sahelsum=version("sahelsum"),
+        extractor="rules", model=None, prompt=None, data=reference.digest, sahelsum=_version(),
         created_at=now(), cached=False, requests=0, input_tokens=None, output_tokens=None, cost_usd=None,
     )  # fmt: skip
+
+
+@cache
+def _version() -> str:
+    return version("sahelsum")
 
 
 def now() -> datetime:

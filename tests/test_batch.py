@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import random
 import resource
 import signal
@@ -644,6 +645,26 @@ def test_a_line_now_and_then_says_how_far_it_is(tmp_path, monkeypatch):
     lines = [line for line in shown.stderr.splitlines() if " left" in line or " tokens · " in line]
     assert "3 records (0 kept) · 0 failed" in lines[-1]
     assert "of $5" in lines[-1]
+
+
+def test_a_person_at_a_terminal_sees_a_bar_and_then_the_summary(tmp_path):
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "sahelsum", "batch", str(articles(tmp_path, 40)), "-o", str(tmp_path / "r.jsonl")]
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "30"}
+    child = subprocess.Popen(command, stderr=theirs, stdout=subprocess.DEVNULL, cwd=ROOT, env=env)
+    os.close(theirs)
+    seen = b""
+    try:
+        while chunk := os.read(ours, 65536):
+            seen += chunk
+    except OSError:
+        pass
+    os.close(ours)
+    assert child.wait() == 0
+    drawn, _, told = seen.decode().partition("40 inputs: 40 records.")
+    assert "━" in drawn
+    assert " records (0 kept) · 0 failed" in drawn
+    assert "records: " in told
 
 
 def test_a_cached_run_imports_no_client(tmp_path):

@@ -30,9 +30,9 @@ MODULES = sorted(file for file in PACKAGE.rglob("*.py") if "build" not in file.p
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARTICLE = next(iter(sorted((ROOT / "evals" / "articles").glob("*.txt"))), None)
 # a command has a parameter for each of its options
-MANY_PARAMETERS = {("cli/summarise", "summarise"), ("cli/batch", "batch"), ("cli/corroborate", "corroborate"),
-                   ("cli/evals/app", "evaluate"), ("cli/evals/gate", "gate"),
-                   ("cli/evals/metamorphic", "metamorphic")}  # fmt: skip
+MANY_PARAMETERS = {
+    ("cli/summarise", "summarise"), ("cli/batch", "batch"), ("cli/evals/app", "evaluate"), ("cli/evals/gate", "gate"),
+}  # fmt: skip
 
 
 def functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,29 +51,34 @@ def plan(job: Job) -> Iterator[Plan]:
     """
     found, making = Plan(), Making(job.data, job.keep_text)
     reader = None if job.asking is None else _keyless(job.asking)
-    lengths: list[int] = []
     with _journal(job) as journal:
         own = () if journal is None else journal.files.all
-        seen: set[bytes] = set()
+        known = _Known(journal)
         for item in Inputs(job.inputs, job.columns, own):
             found.inputs += 1
-            _look(item, found, making, reader, _Known(journal, seen, lengths))
+            _look(item, found, making, reader, known)
             yield found
     if reader is not None:
-        found.known_answers = len(lengths)
-        each = sum(lengths) / len(lengths) if lengths else OUTPUT_TOKENS
+        found.known_answers = found.kept
+        each = known.output_tokens / found.kept if found.kept else OUTPUT_TOKENS
         found.output_tokens = round(found.to_ask * each)
         found.cost_usd = reader.cost(found.input_tokens, found.output_tokens)
     yield found
 
 
-@dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known already: by the output, and in this pass; `lengths` of answers that are kept."""
+    """What is known already: by the output, and in this pass, on disk so that memory does not grow with the archive;
+    `output_tokens` are those of the kept answers."""
 
-    journal: Journal | None
-    seen: set[bytes]
-    lengths: list[int]
+    def __init__(self, journal: Journal | None) -> None:
+        self.journal = journal
+        self.output_tokens = 0
+        self._seen = sqlite3.connect("", isolation_level=None)
+        self._seen.executescript("CREATE TABLE seen (key BLOB PRIMARY KEY) WITHOUT ROWID; BEGIN;")
+
+    def is_new(self, key: bytes) -> bool:
+        """Whether this is the first input with this article."""
+        return self._seen.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,)).rowcount == 1
 
     def seen_before(self, digest: bytes) -> Seen | None:
         return None if self.journal is None else self.journal.seen(digest)
@@ -94,11 +100,11 @@ def _look(item: Item, found: Plan, making: Making, reader: Reader | None, known:
         found.unreadable += 1
         return
     key = article_key(article)
-    if known.is_written(key) or key in known.seen:
-        found.duplicate += key in known.seen
-        found.before += key not in known.seen
+    is_new, is_written = known.is_new(key), known.is_written(key)
+    if is_written or not is_new:
+        found.before += is_new
+        found.duplicate += not is_new
         return
-    known.seen.add(key)
     if reader is None:
         found.to_read += 1
         return
@@ -106,7 +112,7 @@ def _look(item: Item, found: Plan, making: Making, reader: Reader | None, known:
         length = _kept(reader, question.key)
         if length is not None:
             found.kept += 1
-            known.lengths.append(length)
+            known.output_tokens += length
             continue
         found.to_ask += 1
         found.input_tokens += _standing(question.system) + _standing(question.schema) + tokens(question.user)

@@ -123,8 +123,9 @@ class Run:
             return self._repeats(item, other)
         try:
             made = self._reads.known(item)
-        except SahelsumError as error:
-            return self._failed(item, failure_of(item, error, Spent()))
+        except SahelsumError as error:  # what is kept cannot be looked up: that is no matter of this input
+            self._stop(error)
+            return None
         if made is not None:
             return self._written(item, made)
         self._claims.begin(item)

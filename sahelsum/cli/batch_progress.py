@@ -115,6 +115,7 @@ class Bar(Lines):
         columns = (BarColumn(bar_width=20), TaskProgressColumn(), TextColumn("{task.description}"))
         self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
         self._task = self._bar.add_task("", total=None)
+        self._next = 0.0
 
     def __enter__(self) -> Display:
         self._bar.start()
