@@ -31,7 +31,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARTICLE = next(iter(sorted((ROOT / "evals" / "articles").glob("*.txt"))), None)
 # a command has a parameter for each of its options
 MANY_PARAMETERS = {
-    ("cli/summarise", "summarise"), ("cli/batch", "batch"), ("cli/evals/app", "evaluate"), ("cli/evals/gate", "gate"),
+    ("cli/summarise", "summarise"), ("cli/batch", "batch"), ("cli/corroborate", "corroborate"),
+    ("cli/evals/app", "evaluate"), ("cli/evals/gate", "gate"), ("cli/evals/metamorphic", "metamorphic"),
 }  # fmt: skip
 
 
