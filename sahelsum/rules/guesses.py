@@ -17,20 +17,23 @@ from sahelsum.rules.responsibility_signs import AHEAD, Signs
 from sahelsum.rules.speech import SpeakerHit, speaker_of
 from sahelsum.rules.view import View
 
-_IT_WAS = re.compile(
-    r"\b(?:it (?:was|is)|they were|ce sont|c['’]est|c['’]était|ce seraient|ce serait)(?=\s)", re.IGNORECASE
-)
+_IT_WAS = {
+    "en": re.compile(r"\b(?:[Ii]t (?:was|is)|[Tt]hey were)(?=\s)"),
+    "fr": re.compile(r"\b[Cc](?:e sont|['’]est|['’]était|e serait|e seraient)(?=\s)"),
+}
 _BEHIND = re.compile(
     r"(?:\s\([^()\n]{2,30}\))?\s(?:was|were|is|are|had been|est|sont|était|étaient|serait|seraient)\s(?:\w+\s)?"
     r"(?:behind|derrière|responsible for|responsables? d|(?:à l['’]origine|l['’]auteur|les auteurs) d)",
     re.IGNORECASE,
 )
-_HAND = re.compile(
-    r"\b(?:the hand|la main|the mark|le nom|the name)\s(?:of|de la|de|du|des)(?=\s)|\b(?:la main|le nom) d(?=['’])|"
-    r"\b(?:pens(?:e|ent|ait|aient)|pench(?:e|ent|ait)|song(?:e|ent|eait))\s(?:plutôt |d['’]abord |aussi |surtout )?"
-    r"(?:à|aux?|pour)(?=\s)",
-    re.IGNORECASE,
-)
+_HAND = {
+    "en": re.compile(r"\bthe (?:hand|mark|name) of(?=\s)"),
+    "fr": re.compile(
+        r"\bl(?:a main|e nom) (?:(?:de la|de|du|des)(?=\s)|d(?=['’]))|"
+        r"\b(?:pens(?:e|ent|ait|aient)|pench(?:e|ent|ait)|song(?:e|ent|eait))\s"
+        r"(?:plutôt |d['’]abord |aussi |surtout )?(?:à|aux?|pour)(?=\s)"
+    ),
+}
 _DOUBTED = re.compile(
     r"\b(?:believ\w+|thinks?|thought|suspect\w*|assum\w+|probabl\w+|likely|possibl\w+|may|might|could|appear\w*"
     r"|pens\w+|soupçonn\w+|croi[ts]|croient|estim\w+|serai(?:en)?t|vraisemblablement|sans doute|peut-être)\b",
@@ -53,12 +56,13 @@ class Guess:
 
 def guesses(view: View, signs: Signs, speakers: Sequence[SpeakerHit]) -> Iterator[Guess]:
     """What speakers of the article say or suspect of who did it, without a word of responsibility.csv."""
-    for match in (*_IT_WAS.finditer(view.text), *_HAND.finditer(view.text)):
+    hand = _HAND[view.language]
+    for match in (*_IT_WAS[view.language].finditer(view.text), *hand.finditer(view.text)):
         sentence = view.sentence_at(match.start())
         actor = signs.object_at(match.end(), sentence) if sentence is not None else None
         if actor is not None:
             guess = _guess(view, speakers, actor, Span(match.start(), actor.end))
-            yield from (replace(one, status="suspected") if match.re is _HAND else one for one in guess)
+            yield from (replace(one, status="suspected") if match.re is hand else one for one in guess)
     for actor in view.actors:
         behind = _BEHIND.match(view.text, actor.end, actor.end + AHEAD)
         if behind is not None and signs.is_armed(actor):

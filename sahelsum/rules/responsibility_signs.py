@@ -32,7 +32,7 @@ _BY = re.compile(r"\b(?:by|par)\s" + _ARTICLE + r"(?:\w+\s){0,2}$", re.IGNORECAS
 _BARE_END = re.compile(
     r"(?:\s\([^()\n]{2,30}\))?\s?[»”\"]?\s?(?:[.;,!?»”\"]|$|\s(?:and|but|while|et|mais|tandis)\b)"
 )
-_CLAIMED = re.compile(r"\b(?:claimed|revendiquée?s?)\b", re.IGNORECASE)
+_CLAIMED = {"en": re.compile(r"[Cc]laimed\b"), "fr": re.compile(r"[Rr]evendiquée?s?\b")}
 _WHEN_CLAIMED = word_set(
     "late later early since then first also only on in at the a an its this that same of by and soon immediately "
     "afterwards statement message video audio press evening morning afternoon night hours days day online via "
@@ -78,7 +78,7 @@ class Signs:
     def _claimed_when(self) -> Iterator[Hit[str]]:
         """`claimed late on Tuesday by`, `revendiquée le lendemain dans un message par`: as `claimed by`."""
         words, dates = self.view.words, self.view.dates
-        for claimed in _CLAIMED.finditer(self.text):
+        for claimed in _CLAIMED[self.view.language].finditer(self.text):
             first = at = bisect_left(words.starts, claimed.start()) + 1
             while at < min(first + _LONGEST_WHEN, len(words)) and words.folded[at] not in ("by", "par"):
                 word = Span(words.starts[at], words.ends[at])
