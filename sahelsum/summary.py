@@ -24,6 +24,8 @@ _BARE = frozenset({
     "", "dead", "deaths", "morts", "mort", "wounded", "injured", "blesses", "bodies", "corps", "victims", "victimes",
 })  # fmt: skip
 """Victims' words that say no more than the outcome."""
+_LOSSES = frozenset({"losses", "casualties", "pertes", "victimes"})
+_DETERMINED = re.compile(r"(?:(?:the|its|their|his|les?|la|leurs?|ses)\s|l['’])", re.IGNORECASE)
 _MONTHS_FR = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
@@ -112,10 +114,19 @@ def _toll(toll: Toll, language: str) -> str:
     told = (
         own_words not in fold(toll.count.text) and fold(outcome).rstrip("s") not in own_words and own_words not in _BARE
     )
+    if told and _DETERMINED.match(victims):
+        return _among(toll, victims, outcome, said, label)
     form = label["toll" if told else "toll_bare"]
     link = _OF.search(toll.count.text) if told or language == "fr" else None
     count = f"{toll.count.text} {'de' if language == 'fr' else 'of'}" if link else toll.count.text
     return _sentence(form.format(count=count, outcome=outcome, victims=victims, said=said))
+
+
+def _among(toll: Toll, victims: str, outcome: str, said: str, label: dict[str, str]) -> str:
+    """`heavy losses among the enemy`, where `heavy losses the enemy casualties` would be no English."""
+    count = toll.count.text
+    lost = count if fold(count).split()[-1] in _LOSSES else f"{count} {outcome}"
+    return _sentence(label["toll_among"].format(lost=lost, victims=victims[:1].lower() + victims[1:], said=said))
 
 
 def _uncounted(victims: str, count: str) -> str:

@@ -52,5 +52,16 @@ def test_who_is_held_responsible_and_who_says_so(language: str, text: str, expec
     assert all(text[hit.actor_start : hit.actor_end] == hit.actor_name for hit in hits)
 
 
+def test_the_words_of_a_claim_go_as_far_as_the_channel_that_they_name() -> None:
+    text = (
+        "Fighters of JNIM, who have moved about the border villages north of the river since the rains, claimed "
+        "responsibility for the raid on the customs post late on Sunday through their media arm, Az-Zallaqa."
+    )
+    view = view_of(text, "en")
+    claimed = [hit for hit in find_responsibility(view, find_speakers(view))[0] if hit.channel == "Az-Zallaqa"]
+    assert claimed
+    assert all("Az-Zallaqa" in text[hit.start : hit.end] for hit in claimed)
+
+
 def _listed(expected: str) -> list[str]:
     return expected.split(" ; ") if expected else []

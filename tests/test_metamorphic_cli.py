@@ -45,9 +45,10 @@ def rows(shown: Result) -> dict[str, list[str]]:
 
 
 def misspelt(folder: Path) -> None:
-    """An article whose misspellings the rules do not see through: no word says that a town follows."""
+    """Two articles each with a misspelling that the rules do not see through: no word says that a town follows."""
     text = EN.replace("the village of Tongomayel and another one in the town of Aribinda", "Tongomayel and Aribinda")
-    (folder / "plain.txt").write_text(text, encoding="utf-8")
+    for name in ("plain", "plainer"):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
 
 
 def test_every_check_has_a_row_with_its_rate_and_interval(desk):
@@ -64,8 +65,8 @@ def test_what_did_not_hold_is_told_in_words_and_the_run_is_still_a_success(desk)
     misspelt(desk)
     shown = run("--articles", desk, "--only", "misspelling", "--worst", "1")
     assert shown.exit_code == 0
-    assert "misspelling: 2 of 6 changes did not hold" in shown.stdout
-    assert "  plain misspelling: " in shown.stdout
+    assert "misspelling: 2 of 8 changes did not hold" in shown.stdout
+    assert " misspelling: Aribinda → " in shown.stdout
     assert "is lost" in shown.stdout
     assert "  and 1 more" in shown.stdout
     assert "plain" not in run("--articles", desk, "--only", "misspelling", "--worst", "0").stdout
@@ -74,13 +75,13 @@ def test_what_did_not_hold_is_told_in_words_and_the_run_is_still_a_success(desk)
 def test_json_holds_the_rates_and_all_that_did_not_hold(desk):
     misspelt(desk)
     made = json.loads(run("--articles", desk, "--json", "--only", "misspelling", "--only", "swap").stdout)
-    assert (made["reader"], made["articles"], made["sealed"], made["undescribed"]) == ("rules", 4, 0, 0)
+    assert (made["reader"], made["articles"], made["sealed"], made["undescribed"]) == ("rules", 5, 0, 0)
     assert [one["check"] for one in made["checks"]] == ["swap", "misspelling"]
     assert made["checks"][1] | {"interval": None} == {
-        "check": "misspelling", "articles": 3, "not_applicable": 1, "changes": 6, "held": 4, "rate": 4 / 6,
+        "check": "misspelling", "articles": 4, "not_applicable": 1, "changes": 8, "held": 6, "rate": 6 / 8,
         "interval": None,
     }  # fmt: skip
-    assert {one["article"] for one in made["violations"]} == {"plain"}
+    assert {one["article"] for one in made["violations"]} == {"plain", "plainer"}
     assert all(one["differences"] and " → " in one["change"] for one in made["violations"])
 
 
@@ -94,10 +95,10 @@ def test_a_rate_below_its_bound_is_exit_code_ten_and_so_is_a_rate_that_is_not_kn
     some = ("--articles", desk, "--only", "misspelling", "--only", "swap")
     shown = run(*some, "--min-rate", "misspelling=0.9", "--min-rate", "swap=0.9")
     assert shown.exit_code == 10
-    assert "misspelling holds at 0.667, below 0.9." in shown.stderr
+    assert "misspelling holds at 0.750, below 0.9." in shown.stderr
     assert "swap" not in shown.stderr
     assert run(*some, "--min-rate", "misspelling=0.6").exit_code == 0
-    for name in ("en", "fr", "plain"):
+    for name in ("en", "fr", "plain", "plainer"):
         (desk / f"{name}.txt").unlink()
     unknown = run("--articles", desk, "--only", "swap", "--min-rate", "swap=0")
     assert (unknown.exit_code, "swap holds at no rate" in unknown.stderr) == (10, True)
@@ -143,14 +144,15 @@ def test_sealed_articles_count_but_what_went_wrong_in_them_is_not_told(desk):
     misspelt(desk)
     gold = desk.parent / "gold"
     gold.mkdir()
-    (gold / "plain.json").write_text(json.dumps({"split": "sealed", "note": HIDDEN}), encoding="utf-8")
-    assert [is_sealed(file) for file in articles_in(desk)] == [False, False, True, False]
+    for name in ("plain", "plainer"):
+        (gold / f"{name}.json").write_text(json.dumps({"split": "sealed", "note": HIDDEN}), encoding="utf-8")
+    assert [is_sealed(file) for file in articles_in(desk)] == [False, False, True, True, False]
     shown = run("--articles", desk, "--only", "misspelling")
-    assert "rules on 4 articles (1 of them sealed)" in shown.stdout
-    assert "2 of 6 changes did not hold (2 in sealed articles, which --unseal tells)" in shown.stdout
+    assert "rules on 5 articles (2 of them sealed)" in shown.stdout
+    assert "2 of 8 changes did not hold (2 in sealed articles, which --unseal tells)" in shown.stdout
     assert "plain" not in shown.stdout
     made = json.loads(run("--articles", desk, "--only", "misspelling", "--json").stdout)
-    assert (made["violations"], made["undescribed"], made["sealed"]) == ([], 2, 1)
+    assert (made["violations"], made["undescribed"], made["sealed"]) == ([], 2, 2)
     assert "plain misspelling: " in run("--articles", desk, "--only", "misspelling", "--unseal").stdout
 
 

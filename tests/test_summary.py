@@ -64,6 +64,15 @@ def test_the_speaker_stands_beside_the_number():
     assert "according to army" in summary
 
 
+def test_victims_with_an_article_of_their_own_follow_the_losses():
+    first = record_of(BY_ID["fr05-abala-total-et-parties"]).incidents[0]
+    count = first.casualties[0].count.model_copy(update={"text": "significant losses", "qualifier": "vague"})
+    words = {"victims": "The enemy", "count": count, "outcome": "casualties_unspecified", "according_to": None}
+    toll = first.casualties[0].model_copy(update=words)
+    summary = compose((first.model_copy(update={"casualties": (toll,)}),), "en")
+    assert summary.endswith("Significant losses among the enemy, as the article states.")
+
+
 def test_a_number_that_the_victims_bear_in_their_name_is_said_once():
     name = "fr05-abala-total-et-parties"
     first = record_of(BY_ID[name]).incidents[0]

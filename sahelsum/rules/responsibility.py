@@ -186,16 +186,22 @@ class _Finder:
     # ── what is made ─────────────────────────────────────────────────────────────────────────────────────
     def _of_actor(self, status: str, actor: ActorHit, cue: Hit[str], by: SpeakerHit | None) -> ResponsibilityHit:
         sentence = self.view.sentence_at(cue.start)
-        start, end = min(cue.start, actor.start), max(cue.end, actor.end)
+        start, end, channel = min(cue.start, actor.start), max(cue.end, actor.end), None
         if sentence is not None:
-            start, end = clause(self.view.text, sentence, start, end)
-        channel = self.signs.channel(sentence) if status == "claimed" and sentence is not None else None
+            start, end, channel = self._published(status, sentence, start, end)
         known = cast(ResponsibilityStatus, status)
         return ResponsibilityHit(start, end, known, self.view.quote(actor), actor.start, actor.end, by, channel)
 
+    def _published(self, status: str, sentence: Sentence, start: int, end: int) -> tuple[int, int, str | None]:
+        """The clause around `start:end`, as far as the channel that a claim in it names, and that channel."""
+        found = self.signs.channel(sentence) if status == "claimed" else None
+        start, end = clause(self.view.text, sentence, start, end)
+        if found is None:
+            return start, end, None
+        return min(start, found.start), max(end, found.end), self.view.quote(found)
+
     def _of_speaker(self, status: ResponsibilityStatus, speaker: SpeakerHit, sentence: Sentence) -> ResponsibilityHit:
         at = min(max(sentence.start, speaker.scope_start - 1), sentence.end - 1)
-        start, end = clause(self.view.text, sentence, at, min(at + 2, sentence.end))
+        start, end, channel = self._published(status, sentence, at, min(at + 2, sentence.end))
         name = self.signs.name_of(speaker)
-        channel = self.signs.channel(sentence) if status == "claimed" else None
         return ResponsibilityHit(start, end, status, self.view.quote(name), name.start, name.end, speaker, channel)

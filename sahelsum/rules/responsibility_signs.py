@@ -252,13 +252,13 @@ class Signs:
         by = {"by", "par"} & {*between.casefold().split(), *self.text[acts[0].end : acts[0].end + 5].casefold().split()}
         return not by and _PASSIVE.search(between) is None
 
-    def channel(self, span: Spanned) -> str | None:
+    def channel(self, span: Spanned) -> Hit[str] | None:
         """The media arm, else the platform, else the form of a publication named in `span`, as written."""
         found = self.view.within(self.view.table("channels"), span)
         for kind in ("arm", "site", "text"):
             for hit in found:
                 if hit.value == kind and (kind == "text" or self.text[hit.start].isupper()):
-                    return self.view.quote(hit)
+                    return hit
         return None
 
 
