@@ -748,6 +748,12 @@ def test_a_failure_that_stands_is_written_once_whatever_became_of_it(tmp_path):
     assert [row["input"] for row in failures(tmp_path / "r.jsonl")] == ["a"]
 
 
+def test_two_outputs_whose_names_differ_in_the_suffix_alone_share_nothing(tmp_path):
+    for name in ("r.jsonl", "r.json"):
+        assert batch(articles(tmp_path, 2), "-o", tmp_path / name).exit_code == 0
+        assert len(rows(tmp_path / name)) == 2
+
+
 def test_the_old_output_is_set_aside_under_a_name_that_nothing_has(tmp_path):
     for number in range(3):
         journal = Journal(tmp_path / "r.jsonl", {"reader": str(number)}, OnChange.new)

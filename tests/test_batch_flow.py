@@ -230,6 +230,14 @@ def test_a_used_up_quota_and_a_key_that_is_not_accepted_stop_at_once():
         assert len(provider.times) <= 4
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_an_endpoint_that_asks_for_more_patience_than_there_is_stops_the_run(status):
+    provider = Provider(turn=lambda _: api_error(status, retry_after="3600"))
+    found = run(ask_all(gate_of(Limits(at_once=4)), provider, 50))
+    assert all(isinstance(one, StopError) and "3600 seconds" in str(one) for one in found)
+    assert len(provider.times) <= 4
+
+
 def test_one_article_that_always_fails_is_a_failure_and_stops_nobody():
     provider = Provider()
 

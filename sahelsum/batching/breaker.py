@@ -13,7 +13,7 @@ class Breaker:
 
     def __init__(self, patience: float) -> None:
         self._seconds = min(_LONGEST, patience)
-        self._patience = max(patience, self._seconds)
+        self.patience = patience
         self._failures = 0
         self._since: float | None = None
 
@@ -26,5 +26,5 @@ class Breaker:
         waited for longer."""
         self._since = now if self._since is None else self._since
         self._failures += 1
-        seconds = self._patience if is_busy else self._seconds
+        seconds = self.patience if is_busy else self._seconds
         return self._failures >= _FEWEST and now - self._since >= seconds

@@ -14,19 +14,23 @@ class Files:
     output: Path
 
     @property
+    def _base(self) -> str:
+        return self.output.name.removesuffix(".jsonl")
+
+    @property
     def failures(self) -> Path:
         """`records.failures.jsonl` beside `records.jsonl`."""
-        return self.output.with_name(f"{self.output.stem}.failures.jsonl")
+        return self.output.with_name(f"{self._base}.failures.jsonl")
 
     @property
     def manifest(self) -> Path:
         """`records.manifest.json`."""
-        return self.output.with_name(f"{self.output.stem}.manifest.json")
+        return self.output.with_name(f"{self._base}.manifest.json")
 
     @property
     def index(self) -> Path:
         """`records.index.sqlite`."""
-        return self.output.with_name(f"{self.output.stem}.index.sqlite")
+        return self.output.with_name(f"{self._base}.index.sqlite")
 
     @property
     def all(self) -> tuple[Path, ...]:
@@ -49,4 +53,4 @@ class Files:
         return old if old.exists() else None
 
     def _old(self, path: Path, number: int) -> Path:
-        return path.with_name(f"{self.output.stem}.old-{number}{path.name.removeprefix(self.output.stem)}")
+        return path.with_name(f"{self._base}.old-{number}{path.name.removeprefix(self._base)}")

@@ -147,18 +147,26 @@ class BatchGate:
         if status == _HTTP_BUSY:
             if getattr(error, "code", None) == "insufficient_quota":
                 self._stop(StopError("the account's quota at the provider is used up; the same command goes on later."))
-            self.limiter.refused(begun, retry_after(error))
+            self.limiter.refused(begun, self._wait(error))
             self._failed(error, is_busy=True)
             return True
         if status in _HTTP_OVERLOADED:
-            wait = retry_after(error)
-            if wait is not None:
-                self.limiter.pause(wait)
+            self.limiter.pause(self._wait(error) or 0.0)
         if status >= 500:
             self._failed(error)
         else:
             self._breaker.good()
         return False
+
+    def _wait(self, error: BaseException) -> float | None:
+        """Seconds that everybody waits because the endpoint asks for them."""
+        wait = retry_after(error)
+        if wait is not None and wait > self._breaker.patience:
+            self._stop(StopError(
+                f"the endpoint asks to be left alone for {wait:.0f} seconds, longer than --retry-budget; the same "
+                "command goes on after that."
+            ))  # fmt: skip
+        return wait
 
     def _failed(self, error: BaseException, is_busy: bool = False) -> None:
         if self._breaker.failed(asyncio.get_running_loop().time(), is_busy):

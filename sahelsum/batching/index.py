@@ -63,6 +63,7 @@ class Index:
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=OFF")
             database.execute("PRAGMA wal_autocheckpoint=100")
+            database.execute("PRAGMA cache_size=-500")
             database.executescript(f"BEGIN; {_TABLES} PRAGMA user_version={LAYOUT}; COMMIT;")
         except sqlite3.Error:
             database.close()

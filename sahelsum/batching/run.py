@@ -146,8 +146,8 @@ class Run:
         except Exception as error:  # noqa: BLE001 - a bug met in one article must not cost the others
             found = failure_of(item, error, self._reads.spent())
         if isinstance(found, Repeat):
-            if found.is_written:
-                self.journal.add_seen(item)
+            if found.is_written and not self._adds(lambda: self.journal.add_seen(item)):
+                return None
             return self._repeats(item, found.source)
         return self._failed(item, found) if isinstance(found, Failure) else self._written(item, found)
 
@@ -165,8 +165,8 @@ class Run:
         """Write a record down, unless another input has had the same article meanwhile."""
         row = self.journal.source(made.key)
         if row is not None:
-            self.journal.add_seen(item)
-            return self._repeats(item, row[0] or "")
+            other = row[0] or ""
+            return self._repeats(item, other) if self._adds(lambda: self.journal.add_seen(item)) else None
         if self._adds(lambda: self.journal.add_record(item, made.key, made.source, made.line)):
             return self._result(item, "kept" if made.is_kept else "new", made=made)
         return None

@@ -6,6 +6,7 @@ The first Ctrl-C lets what has been asked for finish, the second one does not; e
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from enum import StrEnum
 from pathlib import Path
@@ -136,6 +137,7 @@ async def _run(job: Job, display: Display) -> int:
     from sahelsum.batching.run import Run
 
     run = Run(job, reads_of(job))
+    steady()
     interrupted = _on_ctrl_c(run)
     worst = 0
     with display:
@@ -149,6 +151,12 @@ async def _run(job: Job, display: Display) -> int:
         tell(str(run.stopped))
         return run.stopped.exit_code
     return 130 if interrupted else worst
+
+
+def steady() -> None:
+    """Look for garbage often and only among what is new: a short run looks seldom, which here would let it pile up."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _code(stage: str, reason: str) -> int:

@@ -154,6 +154,7 @@ def run_ours(given: dict[str, Any]) -> None:
     """In that process: one article to have everything loaded, then all of them."""
     import sahelsum
     from sahelsum import by_model, kept_records
+    from sahelsum.cli.batch import steady
 
     gc.set_threshold(200_000, 20, 20)  # as the command line does
     if given["how"] != "whole":
@@ -176,6 +177,7 @@ def run_ours(given: dict[str, Any]) -> None:
             list(sahelsum.batch([warm], Path(out) / "warm.jsonl", **{**settings, "workers": 1} if not given["url"]
                                 else {**settings, "cache_dir": Path(out) / "warm"} if not given.get("only")
                                 else settings))  # fmt: skip
+        steady()
         watch = Watch()
         watch.start()
         begin, cpu = time.perf_counter(), time.process_time()
