@@ -24,6 +24,7 @@ _BARE = frozenset({
     "", "dead", "deaths", "morts", "mort", "wounded", "injured", "blesses", "bodies", "corps", "victims", "victimes",
 })  # fmt: skip
 """Victims' words that say no more than the outcome."""
+_ELIDED = re.compile(r"\bde (?=[aeiouéèêâîôû])", re.IGNORECASE)
 _LOSSES = frozenset({"losses", "casualties", "pertes", "victimes"})
 _DETERMINED = re.compile(r"(?:(?:the|its|their|his|les?|la|leurs?|ses)\s|l['’])", re.IGNORECASE)
 _MONTHS_FR = (
@@ -119,7 +120,8 @@ def _toll(toll: Toll, language: str) -> str:
     form = label["toll" if told else "toll_bare"]
     link = _OF.search(toll.count.text) if told or language == "fr" else None
     count = f"{toll.count.text} {'de' if language == 'fr' else 'of'}" if link else toll.count.text
-    return _sentence(form.format(count=count, outcome=outcome, victims=victims, said=said))
+    sentence = _sentence(form.format(count=count, outcome=outcome, victims=victims, said=said))
+    return _ELIDED.sub("d'", sentence, count=1) if link and language == "fr" else sentence
 
 
 def _among(toll: Toll, victims: str, outcome: str, said: str, label: dict[str, str]) -> str:

@@ -86,6 +86,20 @@ def test_an_earlier_attack_is_background_with_its_own_day(language: str, text: s
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen killed four soldiers in Djibo on Tuesday. JNIM killed ten troops there in November."),
+        ("fr", "Des hommes armés ont tué quatre soldats à Djibo mardi. Le JNIM en avait tué dix en novembre 2023."),
+    ],
+)
+def test_deaths_of_a_month_long_over_are_none_of_the_news(language: str, text: str):
+    news, earlier = read(text, language)
+    assert [(toll.count.low, toll.outcome) for toll in news.casualties] == [(4, "killed")]
+    assert (earlier.role, earlier.date.start, earlier.date.end) == ("background", date(2023, 11, 1), date(2023, 11, 30))
+    assert [toll.count.low for toll in earlier.casualties] == [10]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "initiator"),
     [
         ("en", "Gunmen attacked a market in Djibo on Tuesday, killing ten traders.", "unidentified-armed-group-bf"),

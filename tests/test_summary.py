@@ -64,6 +64,13 @@ def test_the_speaker_stands_beside_the_number():
     assert "according to army" in summary
 
 
+def test_a_french_number_that_is_a_noun_elides_before_a_vowel():
+    first = record_of(BY_ID["fr05-abala-total-et-parties"]).incidents[0]
+    count = first.casualties[0].count.model_copy(update={"text": "une trentaine", "qualifier": "about"})
+    toll = first.casualties[0].model_copy(update={"victims": "élèves", "count": count, "outcome": "abducted"})
+    assert "Une trentaine d'élèves (enlevés)" in compose((first.model_copy(update={"casualties": (toll,)}),), "fr")
+
+
 def test_victims_with_an_article_of_their_own_follow_the_losses():
     first = record_of(BY_ID["fr05-abala-total-et-parties"]).incidents[0]
     count = first.casualties[0].count.model_copy(update={"text": "significant losses", "qualifier": "vague"})

@@ -25,11 +25,9 @@ _OLD = timedelta(days=9)
 
 _FIRM_DAYS = frozenset({"full", "day_month", "relative_event"})
 _DEEDS = frozenset(
-    {
-        "attack", "raid", "ambush", "clash", "massacre", "airstrike", "ied", "suicide", "shelling", "takeover",
-        "defuse", "blockade", "withdraw",
-    }
-)  # fmt: skip
+    {"attack", "raid", "ambush", "clash", "massacre", "airstrike", "ied", "suicide", "shelling", "takeover"}
+    | {"defuse", "blockade", "withdraw"}
+)
 _AFTERMATH = frozenset({"withdraw", "release", "operation", "arrest", "kill", "disperse"})
 """What a day before or after an event goes on with rather than opens."""
 _HEAD = 12
@@ -216,8 +214,9 @@ class Gathering:
         waits = self.lead is not None and self.lead.is_undated and not hit.past
         if waits and (not is_past or (self.lead is self.focus and not segment.is_specific)):
             return self.lead
-        opened = bool(segment.tolls) and hit.kind in ("full", "day_month") and self._heads_paragraph(hit)
-        return None if segment.is_specific or towns or opened else self.focus
+        heads = hit.kind in ("full", "day_month") and self._heads_paragraph(hit)
+        opens = bool(segment.tolls) and (heads or ("kill" in segment.families and self._is_long_over(value)))
+        return None if segment.is_specific or towns or opens else self.focus
 
     def _heads_paragraph(self, hit: DateHit) -> bool:
         """Whether the paragraph opens with the date, in words that tell no happening."""
@@ -236,7 +235,7 @@ class Gathering:
             return towns or area or day or bool(segment.tolls) or segment.sentence.index <= 1
         if "kill" in segment.families:
             titled = segment.sentence.is_title or (self.lead is None and self._title_names_a_town())
-            return bool(segment.tolls) and (towns or day or area or titled)
+            return bool(segment.tolls) and (towns or day or area or titled or self._is_long_over(value))
         return (day or towns) if self.lead is None else (day and towns)
 
     def _title_names_a_town(self) -> bool:
@@ -254,6 +253,11 @@ class Gathering:
         return "background" in segment.cues or (
             self.lead is not None and self.lead.date is not None and hit is not None
         )
+
+    def _is_long_over(self, value: DateValue | None) -> bool:
+        """`killed ten soldiers there in November`: a time that was over long before the news of the day."""
+        day = self._reference_day()
+        return value is not None and value.end is not None and day is not None and value.end < day - _OLD
 
     def _reference_day(self) -> date | None:
         """The day before which an incident is background: the lead's, or some days before publication."""
