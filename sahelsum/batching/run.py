@@ -90,8 +90,8 @@ class Run:
                     result = self._at_once(item)
                     if result is not None:
                         yield result
-                    if time.monotonic() - breath > _BREATH:
-                        await asyncio.sleep(0)
+                    if result is None or time.monotonic() - breath > _BREATH:
+                        await asyncio.sleep(0)  # what has just begun goes as far as it can, and answers are taken in
                         breath = time.monotonic()
                     while not self._finished.empty():
                         ready = self._finished.get_nowait()

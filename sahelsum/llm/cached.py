@@ -29,9 +29,10 @@ class Cached:
             CacheMissError: there is none and nothing may be asked.
         """
         notes: tuple[tuple[str, str], ...] = ()
+        key = question.key
         if self._use in (Use.use, Use.only):
             try:
-                kept = self._cache.get(question.key) or (self._recordings and self._recordings.get(question.key))
+                kept = self._cache.get(key) or (self._recordings and self._recordings.get(key))
                 if kept:
                     return kept.answer
             except DamagedError:
@@ -42,7 +43,7 @@ class Cached:
             raise CacheMissError(self._missing(question, is_damaged=bool(notes)))
         answer = await self._inner.ask(question)
         try:
-            self._cache.add(Entry.of(question, answer))
+            self._cache.add(Entry.of(question, answer, key))
         except NotKeptError as error:  # what has been paid for is used, even where it cannot be kept
             notes += (("answer_not_kept", f"the answer could not be kept in {self._cache.name} ({error})"),)
         return replace(answer, notes=notes)

@@ -23,10 +23,10 @@ class Entry(NamedTuple):
     output_tokens: int | None
 
     @classmethod
-    def of(cls, question: Question, answer: Answer) -> Entry:
-        """The answer to a question, to be kept."""
+    def of(cls, question: Question, answer: Answer, key: str = "") -> Entry:
+        """The answer to a question, to be kept; `key` is the question's where it is known already."""
         return cls(
-            question.key, question.article, question.prompt, question.schema_hash, question.model,
+            key or question.key, question.article, question.prompt, question.schema_hash, question.model,
             len(question.turns), answer.raw, answer.input_tokens, answer.output_tokens,
         )  # fmt: skip
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Protocol
 
 MAX_TOKENS = 16_000
@@ -36,15 +35,10 @@ class Question:
     @property
     def key(self) -> str:
         """64 hex digits that name the answer: the same question, the same key, on any machine."""
-        return _key(self)
-
-
-@lru_cache(maxsize=64)
-def _key(question: Question) -> str:
-    parts = asdict(question) | {"wire": "chat"}
-    for name in ("article", "prompt"):
-        parts.pop(name)
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        parts = asdict(self) | {"wire": "chat"}
+        for name in ("article", "prompt"):
+            parts.pop(name)
+        return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The peers of the batch benchmark, in an environment of their own: one JSON line out.
 
-`PEER URL ARTICLES BODY COUNT AT_ONCE`, where PEER is sdk (bare openai, aiohttp transport), instructor or langextract.
+`PEER URL ARTICLES BODY COUNT AT_ONCE`, where PEER is sdk (bare openai, with our transport), instructor or langextract
+(with their own defaults).
 """
 
 from __future__ import annotations
@@ -67,8 +68,7 @@ async def with_instructor() -> tuple[float, float, int]:
         incidents: list[dict[str, Any]]
         summary: str | None
 
-    http = openai.DefaultAioHttpClient()
-    async with openai.AsyncOpenAI(api_key="k", base_url=URL, max_retries=2, http_client=http) as sdk_client:
+    async with openai.AsyncOpenAI(api_key="k", base_url=URL) as sdk_client:
         client = instructor.from_openai(sdk_client, mode=instructor.Mode.JSON_SCHEMA)
 
         async def one(text: str) -> object:
