@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sahelsum.cli.edge import Outcome, tell
+from sahelsum.cli.model_options import DataOption
 from sahelsum.cli.output import Format, chosen, writing, writing_lines
 
 if TYPE_CHECKING:
@@ -56,13 +57,7 @@ def corroborate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's fo
         bool,
         typer.Option("--explain", help="Say of every two incidents compared whether they are one, and why (stderr)."),
     ] = False,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", envvar="SAHELSUM_DATA", exists=True, file_okay=False,
-            help="The desk's own actors, places, aliases and lexicon rows, laid over the shipped ones.",
-        ),
-    ] = None,
+    data: DataOption = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
     ] = None,

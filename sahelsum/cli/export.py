@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from sahelsum.cli.edge import Outcome, tell
+from sahelsum.cli.model_options import DataOption
 from sahelsum.cli.output import whole
 
 if TYPE_CHECKING:
@@ -70,13 +71,7 @@ def export(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         bool,
         typer.Option("--background", help="Into acled-csv and ucdp-csv also what articles only mention."),
     ] = False,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", envvar="SAHELSUM_DATA", exists=True, file_okay=False,
-            help="The desk's own actors, places, aliases and lexicon rows, laid over the shipped ones.",
-        ),
-    ] = None,
+    data: DataOption = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
     ] = None,
