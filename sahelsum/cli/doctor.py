@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from sahelsum.cli.model_options import RULES, BaseUrlOption, CacheDirOption, ModelOption, TimeoutOption
+from sahelsum.cli.model_options import RULES, BaseUrlOption, CacheDirOption, DataOption, ModelOption, TimeoutOption
 
 if TYPE_CHECKING:
     from sahelsum.doctor import Check
@@ -25,13 +24,7 @@ def doctor(
     base_url: BaseUrlOption = None,
     cache_dir: CacheDirOption = None,
     timeout: TimeoutOption = 30.0,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", envvar="SAHELSUM_DATA", exists=True, file_okay=False,
-            help="The desk's own actors, places, aliases and lexicon rows, laid over the shipped ones.",
-        ),
-    ] = None,
+    data: DataOption = None,
 ) -> None:  # fmt: skip
     """Check the program, its data and its cache; with a model also the key, the endpoint, strict output and latency.
 

@@ -11,7 +11,6 @@ from sahelsum.cli.edge import Outcome
 from sahelsum.cli.evals import agreement, check, compare, gate, groups, metamorphic, report, show
 from sahelsum.cli.evals.common import (
     Asked,
-    DataOption,
     GoldOption,
     JunitOption,
     MarkdownOption,
@@ -31,6 +30,7 @@ from sahelsum.cli.model_options import (
     BudgetOption,
     CacheDirOption,
     CacheOption,
+    DataOption,
     ModelOption,
     PromptOption,
     ReasksOption,

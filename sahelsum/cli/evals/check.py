@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from sahelsum.cli.evals.common import DataOption, GoldOption, gold_folder
+from sahelsum.cli.evals.common import GoldOption, gold_folder
+from sahelsum.cli.model_options import DataOption
 from sahelsum.errors import GoldError
 
 EXAMPLES = """

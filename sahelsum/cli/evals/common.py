@@ -29,15 +29,6 @@ RecordsOption = Annotated[
     list[str] | None,
     typer.Option("--records", metavar="FILE", help="Score these records (JSON lines) instead of reading; repeatable."),
 ]
-DataOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--data", metavar="DIR", envvar="SAHELSUM_DATA", exists=True, file_okay=False,
-        help="The desk's own actors, places, aliases and lexicon rows, laid over the shipped ones.",
-    ),
-]  # fmt: skip
-
-
 JunitOption = Annotated[
     Path | None, typer.Option("--junit", metavar="FILE", help="Write JUnit XML as well: a case an article, for CI.")
 ]

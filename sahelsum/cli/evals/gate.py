@@ -10,7 +10,6 @@ import typer
 from sahelsum.cli.edge import Outcome, tell
 from sahelsum.cli.evals.common import (
     Asked,
-    DataOption,
     GoldOption,
     JunitOption,
     MarkdownOption,
@@ -20,6 +19,7 @@ from sahelsum.cli.evals.common import (
     write,
     write_pages,
 )
+from sahelsum.cli.model_options import DataOption
 
 if TYPE_CHECKING:
     from sahelsum.scoring.run import Run

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sahelsum.cli.edge import Outcome
-from sahelsum.cli.evals.common import DataOption, GoldOption, RecordsOption, gold_folder
+from sahelsum.cli.evals.common import GoldOption, RecordsOption, gold_folder
+from sahelsum.cli.model_options import DataOption
 
 if TYPE_CHECKING:
     from sahelsum.group_evaluation import Grouping
