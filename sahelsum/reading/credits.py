@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sahelsum.article import Credit
+from sahelsum.fold import fold
 from sahelsum.reading.blocks import Block, Page
 from sahelsum.reading.boilerplate import Furniture
 from sahelsum.reading.lexicon import Finds, Found, Lexicon
@@ -18,6 +19,7 @@ from sahelsum.reading.published import HEAD_BLOCKS
 
 _BEFORE, _AFTER = 5, 3
 _DATELINE = re.compile(r"[^()\n]{3,60}\(([^()\n]{3,40})\)\s{0,2}[-–—]")
+_DATED = re.compile(r"[^\W\d_][^(),\n]{1,30},([^()\n]{0,15}\d[^()\n]{0,15})\(([A-Z]{2,6})\)\s{0,2}[-–—]")
 _SMALL = frozenset(("the", "l", "la", "le", "les", "agence", "agency", "news", "an", "une", "un", "d"))
 
 
@@ -41,14 +43,17 @@ def credited(page: Page, lexicon: Lexicon, furniture: Furniture, found: Finds) -
 
 
 def _in_dateline(page: Page, lexicon: Lexicon, furniture: Furniture) -> Credit | None:
-    """An agency that no lexicon knows, where the dateline names it: `LOME, 3 March (Savanna Press) - …`."""
-    if furniture.first_prose >= len(page.blocks):
-        return None
-    block = page.blocks[furniture.first_prose]
-    match = _DATELINE.match(page.text, block.start, block.end)
-    if match is None or outlet_name(page, lexicon, match.start(1), match.end(1)) != match.group(1):
-        return None
-    return Credit(match.group(1), match.start(1), match.end(1))
+    """An agency that no lexicon knows, where the dateline names it: `LOME, 3 March (Savanna Press) - …`, or by its
+    letters alone where the dateline has a date, `LOME, 3 March (SVP) - …`, which may be a line of its own."""
+    for block in page.blocks[: min(furniture.first_prose + 1, HEAD_BLOCKS)]:
+        match = _DATED.match(page.text, block.start, block.end)
+        if match is not None and any(fold(word) in lexicon.months for word in match.group(1).split()):
+            return Credit(match.group(2), match.start(2), match.end(2))
+    for block in page.blocks[furniture.first_prose : furniture.first_prose + 1]:
+        match = _DATELINE.match(page.text, block.start, block.end)
+        if match is not None and outlet_name(page, lexicon, match.start(1), match.end(1)) == match.group(1):
+            return Credit(match.group(1), match.start(1), match.end(1))
+    return None
 
 
 def _is_notice(hits: Sequence[Found]) -> bool:
