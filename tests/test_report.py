@@ -10,7 +10,6 @@ import subprocess
 import sys
 from base64 import b64encode
 from hashlib import sha256
-from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from colours import EYES, apart, contrast
 from gold_records import EVALS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from parsed import Read
 from runs import article, run
 from typer.testing import CliRunner, Result
 
@@ -27,54 +27,17 @@ from sahelsum.scorepage import articles as shown_articles
 from sahelsum.scorepage.head import figures, named, plainly
 from sahelsum.scorepage.highlights import GRAVITY, label, pieces
 from sahelsum.scorepage.page import page
-from sahelsum.scorepage.words import visible
 from sahelsum.scoring.agreement import Agreed
 from sahelsum.scoring.run import Miss, Never, Run, RunArticle
 from sahelsum.scoring.spreads import Told
 from sahelsum.scoring.tally import Counts
+from sahelsum.webpage import visible
 
 FEW = ("en01-mali-convoy-ambush", "en12-lome-force-summit", "fr05-abala-total-et-parties", "fr13-abala-depeche")
 HOSTILE = (
     "</script><script>alert('x')</script> \"<img src=http://x.example onerror=y>\" "
     "\x00\x1b[31m\x85 \u202egnp.\u2066 & é\n"
 )
-VOID = {"meta", "link", "br", "input"}
-
-
-class Read(HTMLParser):
-    """A page as a browser's parser would have it: tags with their attributes, and the text in each element by id."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-        assert self.open == [], "every element is closed"
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        if not {"style", "script"} & set(self.open):
-            self.text += data
-
-    def having(self, **attributes: str) -> list[tuple[str, dict[str, str | None]]]:
-        wanted = {name.rstrip("_"): value for name, value in attributes.items()}
-        return [tag for tag in self.tags if wanted.items() <= tag[1].items()]
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.text.split())
 
 
 @pytest.fixture(autouse=True)

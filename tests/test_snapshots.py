@@ -19,7 +19,7 @@ GROUPS = {
     "prompt": ("list", "show", "render"),
     "cache": ("info", "export", "import", "prune"),
 }
-ALONE = ("summarise", "batch", "corroborate", "export", "show", "schema", "doctor")
+ALONE = ("summarise", "batch", "corroborate", "export", "report", "show", "schema", "doctor")
 VERBS = [*ALONE, *GROUPS, *(f"{group} {verb}" for group, verbs in GROUPS.items() for verb in verbs)]
 PAGES = [["--help"], *([*verb.split(), "--help"] for verb in VERBS)]
 

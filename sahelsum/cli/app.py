@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sahelsum.cli import batch, corroborate, doctor, export, schema, show, summarise
+from sahelsum.cli import batch, corroborate, doctor, export, report, schema, show, summarise
 from sahelsum.cli.edge import explain, stop_writing, version_number
 from sahelsum.cli.help_page import Command, Group
 
@@ -20,6 +20,7 @@ sahelsum summarise *.html -o desk.jsonl   one record a line, many articles
 sahelsum batch archive/ -o records.jsonl  an archive: goes on where it stopped
 sahelsum corroborate desk.jsonl           one incident, many articles: a dossier
 sahelsum export dossiers.jsonl --to csv   tables, maps, databases: acled-csv, geojson, sqlite …
+sahelsum report desk.jsonl -o page.html   a page to read: map, timeline, disputes, every article's words
 sahelsum show desk.jsonl                  the cards of saved records
 sahelsum schema                           what a record holds, as JSON Schema
 sahelsum prompt render incident a.txt     what a model would be sent
@@ -103,6 +104,7 @@ app.command(cls=Command, epilog=summarise.EXAMPLES)(summarise.summarise)
 app.command(cls=Command, epilog=batch.EXAMPLES)(batch.batch)
 app.command(cls=Command, epilog=corroborate.EXAMPLES)(corroborate.corroborate)
 app.command(cls=Command, epilog=export.EXAMPLES)(export.export)
+app.command(cls=Command, epilog=report.EXAMPLES)(report.report)
 app.command(cls=Command, epilog=show.EXAMPLES)(show.show)
 app.command(cls=Command, epilog=schema.EXAMPLES)(schema.schema)
 app.command(cls=Command, epilog=doctor.EXAMPLES)(doctor.doctor)

@@ -100,6 +100,18 @@ class Gazetteer:
         row = self._rows.get(gazetteer_id)
         return None if row is None else self._tables.place(row)
 
+    def country_middles(self) -> Iterable[tuple[str, float, float]]:
+        """Code, latitude and longitude of the middle of every country that it knows."""
+        for code, row in self._tables.countries.items():
+            yield code, float(row[6]), float(row[7])
+
+    def towns(self, population: int) -> Iterable[tuple[str, float, float]]:
+        """Name, latitude and longitude of the region's capitals and of towns with so many people."""
+        for row, cells in enumerate(self._tables.places):
+            place = self._tables.place(row)
+            if (place.population >= population or self._is_capital(row)) and place.latitude and place.longitude:
+                yield cells[1], place.latitude, place.longitude
+
     def area(self, phrase: str, countries: frozenset[str]) -> Area | None:
         """The area that `phrase` names; a bare direction ("the west") needs exactly one country to be one."""
         meaning = self._mentions.meaning(Words(phrase))

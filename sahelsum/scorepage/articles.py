@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from sahelsum.scorepage.highlights import Piece, label, pieces
 from sahelsum.scorepage.plots import CLASSES
-from sahelsum.scorepage.words import visible
 from sahelsum.scoring.never import KINDS
 from sahelsum.scoring.run import Miss, Run, RunArticle
 from sahelsum.scoring.tally import Counts
+from sahelsum.webpage import visible
 
 SEALED = "sealed"
 TEXTS = 100

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sahelsum.scorepage.articles import is_open
-from sahelsum.scorepage.words import between, counted, visible
+from sahelsum.scorepage.words import between
 from sahelsum.scoring.never import KINDS
 from sahelsum.scoring.run import Reader, Run
 from sahelsum.scoring.spreads import FEWEST, Told, groups_of
 from sahelsum.scoring.tally import Counts
+from sahelsum.webpage import counted, visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from sahelsum.scorepage import plots, words
@@ -20,8 +17,9 @@ from sahelsum.scoring.bootstrap import SAMPLES, SEED
 from sahelsum.scoring.compare import ALL
 from sahelsum.scoring.run import Run
 from sahelsum.scoring.spreads import FEWEST
+from sahelsum.webpage import counted, environment, policy, shipped, visible
 
-_WORDS = ("NOTHING", "between", "chance", "counted", "moved", "share", "visible")
+_WORDS = ("NOTHING", "between", "chance", "moved", "share")
 """What the templates call, beside the plots."""
 _EVENTS = 10
 """Never events of a kind that are listed at once; the others unfold."""
@@ -45,9 +43,9 @@ def page(
     ordered, readers_agree = [subject, *others], ceiling or {}
     all_runs, table = [one.run for one in ordered], by_field(subject.run)
     fields = field_rows(all_runs)
-    style, script = _shipped("style.css"), _shipped("comfort.js")
+    style, script = shipped(__package__, "style.css"), shipped(__package__, "comfort.js")
     return _template().render(
-        policy=_policy(style, script), style=Markup(style), script=Markup(script), names=[one.name for one in ordered],
+        policy=policy(style, script), style=Markup(style), script=Markup(script), names=[one.name for one in ordered],
         population=population(subject.run), figures=list(map(figures, ordered, fields[-1].spreads)),
         readers=[(one.name, list(map(reader_line, one.run.readers))) for one in ordered],
         never=never_events(subject.run, unseal), fields=fields, slices=slice_rows(all_runs),
@@ -62,26 +60,10 @@ def page(
 
 
 def _template() -> Template:
-    environment = Environment(
-        loader=FunctionLoader(_shipped), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    environment.globals |= {name: getattr(words, name) for name in _WORDS} | {"plots": plots}
-    return environment.get_template("page.html")
-
-
-def _shipped(name: str) -> str:
-    """A file that ships beside this module."""
-    return (files(__package__) / name).read_text(encoding="utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    """What the browser may do with the page: nothing but its own style and script, by their digests."""
-    digests = [b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode() for text in (style, script)]
-    return (
-        f"default-src 'none'; img-src data:; style-src 'sha256-{digests[0]}'; script-src 'sha256-{digests[1]}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    made = environment(__package__)
+    made.globals |= {name: getattr(words, name) for name in _WORDS}
+    made.globals |= {"plots": plots, "counted": counted, "visible": visible}
+    return made.get_template("page.html")
 
 
 def _scale_of(compared: Sequence[Any]) -> plots.Scale:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sahelsum.card.words import COUNTRIES, LANGUAGES
 from sahelsum.scorepage.head import Named
-from sahelsum.scorepage.words import visible
 from sahelsum.scoring.bootstrap import Interval
 from sahelsum.scoring.compare import ALL, Comparison, compare, earned
 from sahelsum.scoring.gate import CHANCE
@@ -17,6 +16,7 @@ from sahelsum.scoring.slices import NO_COUNTRY, Slice, slices_of
 from sahelsum.scoring.spreads import FEWEST, Told, groups_of, told
 from sahelsum.scoring.tally import Counts
 from sahelsum.scoring.values import FIELDS
+from sahelsum.webpage import visible
 
 _OF = {
     "language": "Language", "country": "Country", "length": "Length in characters", "incidents": "Incidents in gold",
