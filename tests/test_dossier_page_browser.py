@@ -161,6 +161,7 @@ def test_on_paper_every_text_is_there_and_light(opened: Page):
     opened.seen(690, media="print", scheme="dark")
     assert opened.value("[...document.querySelectorAll('.words')].every(one => one.checkVisibility())")
     assert opened.value("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    assert opened.value("document.querySelector('#filters').checkVisibility()") is False
     opened.seen(1280)
 
 
@@ -181,7 +182,7 @@ def test_a_long_page_sets_the_rest_when_it_is_wanted_and_all_of_it_in_the_end(op
     later = "document.querySelectorAll('noscript.later').length"
     with browser() as other:
         other.open(file)
-        other.value("document.querySelector('.card a.c').click()")
+        other.value("document.querySelector('.card a.c[href^=\"#t\"]').click()")
         assert other.value("document.querySelector('#reader mark.lit').checkVisibility()")
         other.value("document.querySelectorAll('.n').forEach(one => one.click())")
         assert other.value("[...document.querySelectorAll('li.lit')].length") > 0

@@ -13,7 +13,7 @@ from sahelsum.dossier import Dossier, DossierArticle
 from sahelsum.record import Record
 from sahelsum.reference import Reference
 from sahelsum.report import maps, timeline
-from sahelsum.report.articles import Shown, Texts, shown
+from sahelsum.report.articles import Shown, Texts, named, shown
 from sahelsum.report.cards import STATUS, Card, card
 from sahelsum.report.facts import Fact
 from sahelsum.webpage import counted, environment, plain, policy, shipped, visible
@@ -87,7 +87,7 @@ def _facts(cards: Iterable[Card]) -> dict[str, list[tuple[int, Fact]]]:
 
 def _publishers(articles: Mapping[str, DossierArticle], numbers: Mapping[str, int]) -> dict[int, str]:
     return {
-        numbers[identity]: visible(say.clean(article.publisher or article.title or "")) or identity
+        numbers[identity]: visible(say.clean(article.publisher or "") or named(article))
         for identity, article in articles.items()
     }
 
