@@ -15,6 +15,7 @@ SahelsumError            anything expected: one sentence for the user, exit 1
 │   └── CacheMissError   nothing is kept and nothing may be asked, exit 4
 ├── StopError            a batch that cannot go on: a ceiling, an outage (exit 5), a key that is not accepted
 │   └── EndingError      it is being ended by whoever began it
+├── PendingError         an answer that comes later, with a provider's batch: no failure
 ├── OutputError          the output of a batch: not writable, in use by another run, or made otherwise
 ├── PromptError          a prompt that is not there or cannot be rendered
 ├── GoldError            a folder of gold that cannot be scored against, exit 12
@@ -100,6 +101,10 @@ class StopError(SahelsumError):
 
 class EndingError(StopError):
     """The run is being ended, and this article has not been asked about yet."""
+
+
+class PendingError(SahelsumError):
+    """The answer is not here yet and comes with a provider's batch; this is no failure."""
 
 
 class OutputError(SahelsumError):

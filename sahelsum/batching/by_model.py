@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Protocol
+
 from sahelsum.batching.breaker import Breaker
 from sahelsum.batching.budget import Budget, Rate
 from sahelsum.batching.claims import Claim
@@ -13,27 +16,47 @@ from sahelsum.batching.limiter import Limiter
 from sahelsum.batching.one import Made, Making, Repeat
 from sahelsum.batching.result import Counts
 from sahelsum.errors import ModelError
-from sahelsum.llm.extract import Asking, Reader
+from sahelsum.llm.extract import Asking, Gate, Reader
 from sahelsum.llm.prices import cost
 from sahelsum.llm.use import Use
 
 
+class Waits(Gate, Protocol):
+    """A gate that can be closed, and says what has gone through it."""
+
+    @property
+    def total(self) -> Tally:
+        """What the run has taken."""
+
+    @property
+    def budget(self) -> Budget:
+        """What it may cost and has cost."""
+
+    @property
+    def is_deferred(self) -> bool:
+        """Whether answers come in between two readings, so that one in the cache may be new."""
+
+    def end(self) -> None:
+        """Let nothing more begin."""
+
+
 class ByModel:
-    """The model of a job.
+    """The model of a job, asked through `gate`, or live where that is null.
 
     Raises:
         ModelError: it cannot be asked as it is given, or a ceiling is set and its price is not known.
         PromptError: the prompt is not there or malformed.
     """
 
-    def __init__(self, job: Job, asking: Asking) -> None:
+    def __init__(self, job: Job, asking: Asking, gate: Waits | None = None) -> None:
         limits = job.limits
         if limits.max_cost is not None and asking.cache is not Use.only and rate(asking)(1, 1) is None:
             raise ModelError(
                 f"the price of {asking.model} is not known, so --max-cost could not hold; give it with --price IN,OUT."
             )
-        self.budget = Budget(limits.max_cost, rate(asking))
-        self._gate = BatchGate(Limiter(limits), self.budget, Breaker(asking.retry_budget))
+        budget = Budget(limits.max_cost, rate(asking))
+        self._gate = gate or BatchGate(Limiter(limits), budget, Breaker(asking.retry_budget))
+        self.budget = self._gate.budget
         self._reader = Reader(asking, gate=self._gate)
         self._making = Making(job.data, job.keep_text)
         self.room = 2 * limits.at_once
@@ -52,7 +75,10 @@ class ByModel:
         TALLY.set(Tally())
         article = self._making.article(item)
         repeat = claim.claim(item, article_key(article))
-        return repeat or await self._making.by_model(article, item, self._reader)
+        if repeat is not None:
+            return repeat
+        made = await self._making.by_model(article, item, self._reader)
+        return replace(made, is_kept=made.is_kept and not self._gate.is_deferred)
 
     def spent(self) -> Spent:
         """What was spent on the input of this task."""

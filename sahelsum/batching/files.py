@@ -33,6 +33,11 @@ class Files:
         return self.output.with_name(f"{self._base}.index.sqlite")
 
     @property
+    def batches(self) -> Path:
+        """`records.batches`, the folder of what is out at a provider."""
+        return self.output.with_name(f"{self._base}.batches")
+
+    @property
     def all(self) -> tuple[Path, ...]:
         """Every one of them, with what SQLite puts beside the index."""
         return (self.output, self.failures, self.manifest, self.index, *self.of_index[1:])

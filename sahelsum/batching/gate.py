@@ -53,6 +53,8 @@ class _Turn:
 class BatchGate:
     """The gate of a run."""
 
+    is_deferred = False
+
     def __init__(self, limiter: Limiter, budget: Budget, breaker: Breaker) -> None:
         self.limiter = limiter
         self.budget = budget

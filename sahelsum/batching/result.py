@@ -34,8 +34,8 @@ class Result:
 
 @dataclass(slots=True)
 class Counts:
-    """Inputs of a run by what became of them, failures by their reason, and what the run has taken. `cost_usd` is null
-    where no price is known."""
+    """Inputs of a run by what became of them, failures by their reason, and what the run has taken; `waiting` are those
+    whose answers come later. `cost_usd` is null where no price is known."""
 
     new: int = 0
     kept: int = 0
@@ -44,6 +44,7 @@ class Counts:
     before: int = 0
     failed_before: int = 0
     skipped: int = 0
+    waiting: int = 0
     requests: int = 0
     input_tokens: int = 0
     output_tokens: int = 0

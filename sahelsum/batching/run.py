@@ -17,7 +17,7 @@ from sahelsum.batching.journal import Journal
 from sahelsum.batching.manifest import write_manifest
 from sahelsum.batching.one import Made, Repeat
 from sahelsum.batching.result import Counts, Result, Status
-from sahelsum.errors import EndingError, OutputError, SahelsumError, StopError
+from sahelsum.errors import EndingError, OutputError, PendingError, SahelsumError, StopError
 
 _BREATH = 0.02
 """Seconds after which work that never waits lets others have their turn."""
@@ -140,6 +140,9 @@ class Run:
     async def _outcome(self, item: Item) -> Result | None:
         try:
             found = await self._reads.read(item, self._claims)
+        except PendingError:
+            self.counts.waiting += 1
+            return None
         except StopError as error:
             self._stop(error)
             return None

@@ -1,20 +1,15 @@
-"""`sahelsum batch`: many articles into one file of records, which the same command goes on with.
-
-The first Ctrl-C lets what has been asked for finish, the second one does not; either way nothing finished is lost.
-"""
+"""`sahelsum batch`: many articles into one file of records, which the same command goes on with."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
-import signal
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sahelsum.cli.edge import BUG, tell
 from sahelsum.cli.model_options import (
     RULES,
     BaseUrlOption,
@@ -33,8 +28,6 @@ from sahelsum.llm.use import Use
 
 if TYPE_CHECKING:
     from sahelsum.batching.job import Job
-    from sahelsum.batching.run import Run
-    from sahelsum.cli.batch_progress import Display
     from sahelsum.llm.extract import Asking
 
 EXAMPLES = """
@@ -44,7 +37,16 @@ sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini --dry-run         
 sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini --max-cost 20 --rpm 500 --tpm 200000
 sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini      again after a crash or Ctrl-C: goes on
 sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini --retry-failed
+sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini --via openai-batch         half the price, within a day
+sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini --via openai-batch --status
 """
+
+
+class Via(StrEnum):
+    """How questions reach a model: one by one, or in batches of the provider's."""
+
+    live = "live"
+    openai_batch = "openai-batch"
 
 
 class OnChange(StrEnum):
@@ -94,6 +96,17 @@ def batch(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     data: DataOption = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the records.")] = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what has failed before.")] = False,
+    via: Annotated[
+        Via,
+        typer.Option("--via", metavar="WAY", help="live, or openai-batch: files of questions at half the price; waits "
+                     "for the answers."),
+    ] = Via.live,
+    no_wait: Annotated[
+        bool, typer.Option("--no-wait", help="With --via openai-batch: send, collect what is there, and leave.")
+    ] = False,
+    status: Annotated[
+        bool, typer.Option("--status", help="With --via openai-batch: say how the batches stand; change nothing.")
+    ] = False,
     on_change: Annotated[
         OnChange,
         typer.Option("--on-change", metavar="X", help="If the output was made otherwise: stop, or new (set it aside)."),
@@ -113,6 +126,7 @@ def batch(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     from sahelsum.batching.journal import OnChange as Change
     from sahelsum.batching.limiter import Limits
     from sahelsum.batching.tables import Columns
+    from sahelsum.cli.batch_live import run_live
     from sahelsum.cli.batch_progress import display
 
     asking = _asking(model, base_url=base_url, prompt=prompt, cache=cache, cache_dir=cache_dir, timeout=timeout,
@@ -123,63 +137,35 @@ def batch(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         tuple(inputs), output, asking, Limits(concurrency, rpm, tpm, max_cost),
         Columns(_columns(column or []), published), data, not no_text, workers, retry_failed, Change(on_change.value),
     )  # fmt: skip
+    if via is not Via.live or no_wait or status:
+        _check_via(job, via)
+        from sahelsum.batching.provider.rounds import priced
+
+        job = replace(job, asking=priced(job.asking))  # type: ignore[arg-type]
     if dry_run:
         from sahelsum.cli.batch_plan import show_plan
 
-        show_plan(job)
+        show_plan(job, is_batched=via is not Via.live)
         return
-    raise typer.Exit(asyncio.run(_run(job, display(quiet, log_json, max_cost))))
+    if via is not Via.live and job.asking is not None:
+        from sahelsum.cli.batch_via import run_rounds, show_status
+
+        if status:
+            asyncio.run(show_status(job, job.asking))
+            return
+        shown = display(quiet, log_json, max_cost)
+        raise typer.Exit(asyncio.run(run_rounds(job, job.asking, shown, wait=not no_wait, quiet=quiet or log_json)))
+    raise typer.Exit(asyncio.run(run_live(job, display(quiet, log_json, max_cost))))
 
 
-async def _run(job: Job, display: Display) -> int:
-    """Run the job and show how it goes; returns the exit code."""
-    from sahelsum.batching.batch import reads_of
-    from sahelsum.batching.run import Run
-
-    run = Run(job, reads_of(job))
-    steady()
-    interrupted = _on_ctrl_c(run)
-    worst = 0
-    with display:
-        display.begin(run)
-        async for result in run.results():
-            display.show(result)
-            if result.failure is not None:
-                worst = max(worst, _code(result.failure.stage, result.failure.reason))
-    display.end(run)
-    if run.stopped is not None:
-        tell(str(run.stopped))
-        return run.stopped.exit_code
-    return 130 if interrupted else worst
-
-
-def steady() -> None:
-    """Look for garbage often and only among what is new: a short run looks seldom, which here would let it pile up."""
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
-
-
-def _code(stage: str, reason: str) -> int:
-    return BUG if stage == "bug" else {"cache_miss": 4, "outage": 5}.get(reason, 1)
-
-
-def _on_ctrl_c(run: Run) -> list[int]:
-    """Ctrl-C once ends the run when what is under way has finished, twice at once; returns the times it was pressed."""
-    pressed: list[int] = []
-
-    def press() -> None:
-        pressed.append(1)
-        run.end(at_once=len(pressed) > 1)
-        if len(pressed) == 1:
-            tell("ending when what has been asked for is here; Ctrl-C again ends at once.")
-
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        try:
-            loop.add_signal_handler(number, press)
-        except NotImplementedError:  # Windows: Ctrl-C ends at once
-            break
-    return pressed
+def _check_via(job: Job, via: Via) -> None:
+    """Refuse what does not go together."""
+    if via is Via.live:
+        raise typer.BadParameter("--no-wait and --status go with --via openai-batch.")
+    if job.asking is None:
+        raise typer.BadParameter("--via openai-batch needs a model: --model openai/NAME.")
+    if "-" in job.inputs:
+        raise typer.BadParameter("--via openai-batch reads its inputs more than once, and standard input cannot be.")
 
 
 def _columns(pairs: list[str]) -> tuple[tuple[str, str], ...]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _EVERY = 5.0
 
 
-def show_plan(job: Job) -> None:
-    """Look through the inputs and print what a run would do with them."""
+def show_plan(job: Job, *, is_batched: bool = False) -> None:
+    """Look through the inputs and print what a run would do with them, `is_batched` by a provider's batch endpoint."""
     from sahelsum.batching.plan import plan
 
     following = time.monotonic() + _EVERY
@@ -30,6 +30,11 @@ def show_plan(job: Job) -> None:
     if found is not None:
         for line in _lines(found, job):
             typer.echo(line)
+        if is_batched:
+            from sahelsum.batching.provider.gate import REQUESTS
+
+            typer.echo(f"{-(-found.to_ask // REQUESTS):9,}  files of questions, {REQUESTS:,} in each at the most; the "
+                       "price is that of a batch")  # fmt: skip
         sys.stdout.flush()
 
 

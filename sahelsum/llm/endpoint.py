@@ -66,7 +66,7 @@ class Endpoint:
             if dialect != self.dialect:
                 self.dialect = dialect
                 self._memory.learn(self._place.name, dialect.to_json())
-            return _answer(completion)
+            return answer_of(completion)
 
     async def close(self) -> None:
         """Close its connections; a later question opens new ones."""
@@ -121,6 +121,13 @@ class Endpoint:
             self._heard(response.headers)
 
 
+def body_of(question: Question, dialect: Dialect) -> dict[str, Any]:
+    """The body of a request that asks by a JSON schema, as it goes over the wire."""
+    request = _request(question, dialect)
+    extra: dict[str, Any] = request.pop("extra_body", {})
+    return request | extra
+
+
 def _request(question: Question, dialect: Dialect) -> dict[str, Any]:
     messages = [{"role": "system", "content": question.system}, {"role": "user", "content": question.user}]
     for answer, correction in question.turns:
@@ -156,7 +163,12 @@ def _last(error: Any) -> ChatCompletion:  # noqa: ANN401 - instructor's exceptio
     raise ModelError(f"the model's answer could not be read ({type(error).__name__}).") from error
 
 
-def _answer(completion: ChatCompletion) -> Answer:
+def answer_of(completion: ChatCompletion) -> Answer:
+    """The raw answer of a completion.
+
+    Raises:
+        RefusalError, FilteredError, TruncatedError, ModelError: it holds none that can be used.
+    """
     choice = completion.choices[0] if completion.choices else None
     if choice is None:
         raise ModelError("the endpoint answered without a choice; it may not be an OpenAI-compatible one.")

@@ -12,7 +12,7 @@ from sahelsum.llm.question import Answer, Asker, Question
 _CAP = 60.0
 """Seconds between two attempts at the most, unless the endpoint itself asks for more."""
 
-_WINDOW_WORDS = (
+WINDOW_WORDS = (
     "context length", "context_length", "context window", "context size", "maximum context", "too long",
     "token count exceeds",
 )  # fmt: skip
@@ -108,6 +108,6 @@ def explained(error: BaseException, attempts: int) -> ModelError:
     said = " ".join(str(getattr(error, "message", "")).split())
     for secret in secrets():
         said = said.replace(secret, "…")
-    if any(words in said.casefold() for words in _WINDOW_WORDS):
+    if any(words in said.casefold() for words in WINDOW_WORDS):
         return WindowError("the question is longer than the model's window; a model with a longer one helps.")
     return ModelError(f"the endpoint does not take the request ({said[:200]}).")

@@ -154,7 +154,7 @@ def run_ours(given: dict[str, Any]) -> None:
     """In that process: one article to have everything loaded, then all of them."""
     import sahelsum
     from sahelsum import by_model, kept_records
-    from sahelsum.cli.batch import steady
+    from sahelsum.cli.batch_live import steady
 
     gc.set_threshold(200_000, 20, 20)  # as the command line does
     if given["how"] != "whole":

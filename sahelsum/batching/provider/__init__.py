@@ -1,0 +1,1 @@
+"""A provider's batch endpoint: questions go out in files, at half the price, and answers come back within a day."""
