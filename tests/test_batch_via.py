@@ -168,7 +168,10 @@ def test_refusals_and_cut_off_answers_are_failures_and_never_kept(tmp_path):
         assert all(row["input_tokens"] == 100 for row in rows(tmp_path / "r.failures.jsonl"))
         again = run(running, tmp_path)
     assert "2 failed before" in again.stderr
-    assert len(running.requests) == 1, "what is refused is not sent out again by itself"
+        assert len(running.requests) == 1, "what is refused is not sent out again by itself"
+        running.answer = good
+        assert run(running, tmp_path, "--retry-failed").exit_code == 0
+    assert sorted(sources(tmp_path / "r.jsonl")) == names(6)
 
 
 def test_refused_facts_go_back_in_a_round_of_their_own(tmp_path):
@@ -215,6 +218,7 @@ def test_no_wait_leaves_and_the_same_command_collects(tmp_path):
         sent = run(running, tmp_path, "--no-wait")
         assert sent.exit_code == 0
         assert "5 questions are out in 1 batches; the same command collects the answers." in sent.stderr
+        assert "6 inputs: 1 records, 5 waiting for their answers." in sent.stderr
         assert sources(tmp_path / "r.jsonl") == ["n0"]
         looks = dict(running.looks)
         asked = run(running, tmp_path, "--status")

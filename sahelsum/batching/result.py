@@ -66,7 +66,8 @@ class Counts:
     @property
     def inputs(self) -> int:
         """All of them."""
-        return self.new + self.kept + self.failed + self.duplicate + self.before + self.failed_before
+        return (self.new + self.kept + self.failed + self.duplicate + self.before + self.failed_before
+                + self.waiting)  # fmt: skip
 
     def to_json(self) -> dict[str, Any]:
         """As the manifest has it."""

@@ -45,6 +45,11 @@ class Gathering:
         self._live_spent = 0.0
         self._spent = sum(state.spent())
 
+    @property
+    def spent(self) -> float:
+        """US dollars spent on this output, or set aside for what is out."""
+        return self._spent
+
     def before(self, inner: Asker) -> Asker:
         """Somebody who puts questions for `inner` into a file."""
         return _Gathers(self, inner)

@@ -53,7 +53,7 @@ class Rounds:
         self._where = place(asking.model, asking.base_url)
         self._cache = Cache(asking.cache_dir or default_folder())
         self._state = State(Files(job.output).batches)
-        self._state.forgive()
+        self._state.forgive(everything=job.retry_failed)
         self._client = Client(self._where, asking.timeout)
         budget = Budget(None, rate(asking))
         self._gate = Gathering(self._state, budget, job.limits.max_cost, self._where.name, self._cache)
@@ -96,9 +96,8 @@ class Rounds:
             self._said(f"{self._state.count().get('out', 0)} questions are out in {open_} batches; "
                        "the same command collects the answers.")  # fmt: skip
         elif self._gate.is_over and not self._is_ending:
-            paid, aside = self._state.spent()
             raise StopError(
-                f"the next question could pass the ceiling of ${self.job.limits.max_cost:g} (${paid + aside:.4f} spent "
+                f"the next question could pass the ceiling of ${self.job.limits.max_cost:g} (${self._gate.spent:.4f} spent "
                 "on this output); the same command goes on with a higher one."
             )
 
@@ -112,6 +111,7 @@ class Rounds:
                 yield result
         finally:
             self._run = None
+            self.job = replace(self.job, retry_failed=False)
             self.counts = together(self.counts, run.counts)
         if run.stopped is not None:
             raise run.stopped

@@ -139,10 +139,12 @@ class State:
             (status, file, batch, number),
         )
 
-    def forgive(self) -> None:
-        """Questions that nobody answered may go out as often again."""
-        self._database.execute("UPDATE questions SET attempts = 0, state = 'again' WHERE state IN ('failed', 'again') "
-                               "AND error IN ('OutageError')")  # fmt: skip
+    def forgive(self, *, everything: bool = False) -> None:
+        """Questions that nobody answered may go out as often again; `everything`: also those that were refused."""
+        which = "" if everything else "AND error = 'OutageError'"
+        self._database.execute(
+            f"UPDATE questions SET attempts = 0, state = 'again' WHERE state IN ('failed', 'again') {which}"
+        )
 
     def batches(self, *, is_open: bool = True) -> list[Batch]:
         """The batches that are not done with, or all."""
