@@ -167,7 +167,7 @@ def test_refusals_and_cut_off_answers_are_failures_and_never_kept(tmp_path):
         assert sorted(row["reason"] for row in rows(tmp_path / "r.failures.jsonl")) == ["refusal", "truncated"]
         assert all(row["input_tokens"] == 100 for row in rows(tmp_path / "r.failures.jsonl"))
         again = run(running, tmp_path)
-    assert "2 failed before" in again.stderr
+        assert "2 failed before" in again.stderr
         assert len(running.requests) == 1, "what is refused is not sent out again by itself"
         running.answer = good
         assert run(running, tmp_path, "--retry-failed").exit_code == 0

@@ -170,7 +170,8 @@ def summary(run: Run, ceiling: float | None) -> list[str]:
     counts, files = run.counts, run.journal.files
     parts = [f"{counts.inputs} inputs: {counts.new + counts.kept} records"]
     parts += [f"({counts.kept} of kept answers)"] if counts.kept else []
-    told = {"waiting for their answers": counts.waiting, "failed": counts.failed, "duplicates": counts.duplicate, "done before": counts.before,
+    told = {"waiting for their answers": counts.waiting, "failed": counts.failed, "duplicates": counts.duplicate,
+            "done before": counts.before,
             "failed before (--retry-failed tries them again)": counts.failed_before}  # fmt: skip
     lines = [", ".join([" ".join(parts), *(f"{count} {name}" for name, count in told.items() if count)]) + "."]
     if counts.skipped:

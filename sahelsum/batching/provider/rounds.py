@@ -97,8 +97,8 @@ class Rounds:
                        "the same command collects the answers.")  # fmt: skip
         elif self._gate.is_over and not self._is_ending:
             raise StopError(
-                f"the next question could pass the ceiling of ${self.job.limits.max_cost:g} (${self._gate.spent:.4f} spent "
-                "on this output); the same command goes on with a higher one."
+                f"the next question could pass the ceiling of ${self.job.limits.max_cost:g} (${self._gate.spent:.4f} "
+                "spent on this output); the same command goes on with a higher one."
             )
 
     async def _pass(self, begun: Callable[[Run], None]) -> AsyncIterator[Result]:

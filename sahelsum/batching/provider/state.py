@@ -104,7 +104,8 @@ class State:
         return Standing(state, attempts, error, message, None if inputs is None else (inputs, outputs or 0))
 
     def begin(self, dialect: str) -> int:
-        """A new batch, to be filled with questions put in `dialect`; returns its number. Nothing of it is there before it is sealed."""
+        """A new batch, to be filled with questions put in `dialect`; returns its number. Nothing of it is there before
+        it is sealed."""
         self._database.execute("BEGIN")
         row = self._database.execute(
             "INSERT INTO batches (token, status, requests, dialect) VALUES (?, 'sealed', 0, ?) RETURNING number",
@@ -149,7 +150,8 @@ class State:
     def batches(self, *, is_open: bool = True) -> list[Batch]:
         """The batches that are not done with, or all."""
         which = "WHERE status != 'done'" if is_open else ""
-        rows = self._database.execute(f"SELECT number, token, file, batch, status, requests, dialect FROM batches {which}")
+        columns = "number, token, file, batch, status, requests, dialect"
+        rows = self._database.execute(f"SELECT {columns} FROM batches {which} ORDER BY number")
         return [Batch(*row) for row in rows.fetchall()]
 
     def entry(self, key: str, answer: Answer) -> Entry | None:
