@@ -16,6 +16,7 @@ from sahelsum.cli.model_options import (
     BudgetOption,
     CacheDirOption,
     CacheOption,
+    CacheUrlOption,
     DataOption,
     ModelOption,
     PriceOption,
@@ -69,6 +70,7 @@ def batch(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     prompt: PromptOption = "incident",
     cache: CacheOption = Use.use,
     cache_dir: CacheDirOption = None,
+    cache_url: CacheUrlOption = None,
     timeout: TimeoutOption = 120.0,
     retry_budget: BudgetOption = 300.0,
     price: PriceOption = None,
@@ -129,8 +131,8 @@ def batch(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     from sahelsum.cli.batch_live import run_live
     from sahelsum.cli.batch_progress import display
 
-    asking = _asking(model, base_url=base_url, prompt=prompt, cache=cache, cache_dir=cache_dir, timeout=timeout,
-                     retry_budget=retry_budget, price=price)  # fmt: skip
+    asking = _asking(model, base_url=base_url, prompt=prompt, cache=cache, cache_dir=cache_dir,
+                     cache_url=cache_url, timeout=timeout, retry_budget=retry_budget, price=price)  # fmt: skip
     if inputs.count("-") > 1:
         raise typer.BadParameter("standard input (-) can be read only once.")
     job = Job(

@@ -44,6 +44,13 @@ CacheOption = Annotated[
 CacheDirOption = Annotated[
     Path | None, typer.Option("--cache-dir", metavar="DIR", envvar="SAHELSUM_CACHE_DIR", help="Where answers are kept.")
 ]
+CacheUrlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cache-url", metavar="URL", envvar="SAHELSUM_CACHE_URL",
+        help="Keep answers on a server that several machines share: redis://HOST:PORT/0.",
+    ),
+]  # fmt: skip
 TimeoutOption = Annotated[
     float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="For one request to a model.")
 ]

@@ -22,6 +22,7 @@ from sahelsum.cli.model_options import (
     BudgetOption,
     CacheDirOption,
     CacheOption,
+    CacheUrlOption,
     DataOption,
     ModelOption,
     PriceOption,
@@ -106,6 +107,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     prompt: PromptOption = "incident",
     cache: CacheOption = Use.use,
     cache_dir: CacheDirOption = None,
+    cache_url: CacheUrlOption = None,
     timeout: TimeoutOption = 120.0,
     retry_budget: BudgetOption = 300.0,
     price: PriceOption = None,
@@ -129,8 +131,8 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     output = None if output == Path("-") else output
     _check_files(files, output)
     form = chosen(Format.json if json else form, output)
-    reader = reader_of(model, base_url=base_url, prompt=prompt, cache=cache, cache_dir=cache_dir, timeout=timeout,
-                       retry_budget=retry_budget, price=price)  # fmt: skip
+    reader = reader_of(model, base_url=base_url, prompt=prompt, cache=cache, cache_dir=cache_dir,
+                       cache_url=cache_url, timeout=timeout, retry_budget=retry_budget, price=price)  # fmt: skip
     outcome, reading = Outcome(), Reading(published, data, keep_text=not no_text)
     shown = output is None and (form is Format.card or sys.stdout.isatty())
     sources = counted(files, "reading", quiet=shown)

@@ -61,6 +61,11 @@ class Cache:
         """The path of the file."""
         return str(self.file)
 
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        return self.file.stat().st_size
+
     def get(self, key: str) -> Entry | None:
         """The kept answer, or null.
 

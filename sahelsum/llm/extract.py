@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from sahelsum.errors import TruncatedError, WindowError
-from sahelsum.llm.cache import Cache, default_folder
 from sahelsum.llm.cached import Cached
 from sahelsum.llm.merge import merged
 from sahelsum.llm.prices import Price, cost
@@ -19,6 +18,7 @@ from sahelsum.llm.reask import REASKS, Faults, Taken, ask
 from sahelsum.llm.recordings import Recordings
 from sahelsum.llm.split import LONGEST, SHORTEST, parts
 from sahelsum.llm.store import Store
+from sahelsum.llm.stores import opened
 from sahelsum.llm.use import Use
 from sahelsum.prompting.prompt import Prompt, prompt
 from sahelsum.prompting.render import render
@@ -40,6 +40,7 @@ class Asking:
     prompt: str = "incident"
     cache: Use = Use.use
     cache_dir: Path | None = None
+    cache_url: str | None = field(default=None, repr=False)  # it may hold a password
     recordings: Path | None = None
     reasks: int = REASKS
     timeout: float = 120.0
@@ -70,7 +71,7 @@ class Reader:
         self.asking = asking
         self.prompt: Prompt = prompt(asking.prompt)
         self.model = asking.model
-        self.cache: Store | None = None if asking.cache is Use.off else Cache(asking.cache_dir or default_folder())
+        self.cache: Store | None = None if asking.cache is Use.off else opened(asking.cache_dir, asking.cache_url)
         self._endpoint: Endpoint | None = None
         self._asker = asker or self._outward(gate)
 

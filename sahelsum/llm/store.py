@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from sahelsum.llm.entry import Entry
@@ -49,3 +50,22 @@ class Store(Protocol):
 
     def keep_record(self, key: str, made_by: str, record: str) -> None:
         """Keep a record that the code and data `made_by` made."""
+
+
+class Shelf(Store, Protocol):
+    """A store that can be looked through and cleared out."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes."""
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry that can be read, by article, prompt, model and key: the same answers, the same order."""
+
+    def remove(self, keys: Iterable[str]) -> int:
+        """Remove the entries of these keys; returns how many there were."""
+
+    def forget_records(self, but: str) -> int:
+        """Remove the kept records, except what code of the digest `but` made; returns how many there were."""
+
+    def __len__(self) -> int: ...

@@ -23,10 +23,10 @@ from sahelsum.batching.provider.state import Batch, State
 from sahelsum.batching.result import Counts, Result
 from sahelsum.batching.run import Run
 from sahelsum.errors import ModelError, StopError
-from sahelsum.llm.cache import Cache, default_folder
 from sahelsum.llm.extract import Asking
 from sahelsum.llm.prices import Price, cost
 from sahelsum.llm.providers import place
+from sahelsum.llm.stores import opened
 from sahelsum.llm.use import Use
 
 SHARE = 0.5
@@ -51,7 +51,7 @@ class Rounds:
         self._said = said
         self._wait = wait
         self._where = place(asking.model, asking.base_url)
-        self._cache = Cache(asking.cache_dir or default_folder())
+        self._cache = opened(asking.cache_dir, asking.cache_url)
         self._state = State(Files(job.output).batches)
         self._state.forgive(everything=job.retry_failed)
         self._client = Client(self._where, asking.timeout)
