@@ -14,6 +14,7 @@ SahelsumError            anything expected: one sentence for the user, exit 1
 │   ├── OutageError      the endpoint does not answer within the budget, exit 5
 │   └── CacheMissError   nothing is kept and nothing may be asked, exit 4
 ├── StopError            a batch that cannot go on: a ceiling, an outage (exit 5), a key that is not accepted
+│   ├── CeilingError     the next question could pass the ceiling
 │   └── EndingError      it is being ended by whoever began it
 ├── PendingError         an answer that comes later, with a provider's batch: no failure
 ├── OutputError          the output of a batch: not writable, in use by another run, or made otherwise
@@ -97,6 +98,10 @@ class StopError(SahelsumError):
     def __init__(self, message: str, exit_code: int = 5) -> None:
         super().__init__(message)
         self.exit_code = exit_code
+
+
+class CeilingError(StopError):
+    """The next question could pass the ceiling."""
 
 
 class EndingError(StopError):

@@ -41,7 +41,7 @@ def batch(
         raise ModelError("batch cannot run inside a running event loop, such as a notebook's; start it in a thread.")
     limits = {name: settings.pop(name) for name in ("at_once", "rpm", "tpm", "max_cost") if name in settings}
     columns = Columns(tuple(settings.pop("columns", ())), published)
-    of_job = {name: settings.pop(name) for name in ("keep_text", "workers", "retry_failed", "on_change")
+    of_job = {name: settings.pop(name) for name in ("keep_text", "workers", "engine", "retry_failed", "on_change")
               if name in settings}  # fmt: skip
     asking = None
     if model not in (None, "rules"):
@@ -60,6 +60,11 @@ def reads_of(job: Job) -> Reads:
     Raises:
         ModelError, PromptError: the model cannot be asked as it is given.
     """
+    if job.engine is not None:
+        from sahelsum.batching.engines.by_engine import ByEngine
+        from sahelsum.batching.engines.which import engine_of
+
+        return ByEngine(job, engine_of(job.engine))
     if job.asking is not None:
         from sahelsum.batching.by_model import ByModel
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sahelsum.errors import StopError
+from sahelsum.errors import CeilingError
 from sahelsum.llm.question import Question
 
 _BYTES_A_TOKEN = 3.0
@@ -48,20 +48,24 @@ class Budget:
         turns = "".join(answer + correction for answer, correction in question.turns)
         said = (question.system, question.user, question.schema, turns)
         size = sum(len(text.encode("utf-8", "replace")) for text in said)
+        return self.estimate_of(size, 1)
+
+    def estimate_of(self, size: int, questions: int) -> Estimate:
+        """The same of so many questions that are `size` bytes long together."""
         outputs = self._longest if self._answers >= _FEW else max(self._longest, _FIRST_GUESS)
-        return Estimate(round(size / self._bytes_a_token), outputs, size)
+        return Estimate(round(size / self._bytes_a_token), outputs * questions, size)
 
     async def set_aside(self, expected: Estimate) -> float:
         """Set the price of a question aside; returns it. Waits for what is under way where that decides whether it can
         be paid.
 
         Raises:
-            StopError: it would pass the ceiling.
+            CeilingError: it would pass the ceiling.
         """
         price = self.price(expected.inputs, expected.outputs) or 0.0
         while self._ceiling is not None and self.spent + self._set_aside + price > self._ceiling:
             if self.spent + price > self._ceiling or self._set_aside <= 1e-12:
-                raise StopError(
+                raise CeilingError(
                     f"the next question could pass the ceiling of ${self._ceiling:g} (${self.spent:.4f} spent); the "
                     "same command goes on, with a ceiling of its own."
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from typing import Literal
 
 from sahelsum.batching.journal import OnChange
 from sahelsum.batching.limiter import Limits
@@ -16,9 +17,18 @@ from sahelsum.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """An engine, the address of its cluster (null: one is started on this machine, with so many `workers`)."""
+
+    engine: Literal["dask", "ray"]
+    address: str | None = None
+    workers: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """`inputs` are files, folders, globs, tables or `-`; `output` the file of records; `asking` how a model is asked
-    (null: the built-in rules read, in `workers` processes); `data` the desk's folder."""
+    (null: the built-in rules read, in `workers` processes); `data` the desk's folder; `engine` is where, null here."""
 
     inputs: tuple[str, ...]
     output: Path
@@ -28,6 +38,7 @@ class Job:
     data: Path | None = None
     keep_text: bool = True
     workers: int = 1
+    engine: Where | None = None
     retry_failed: bool = False
     on_change: OnChange = OnChange.stop
 

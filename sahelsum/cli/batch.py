@@ -28,7 +28,7 @@ from sahelsum.cli.model_options import (
 from sahelsum.llm.use import Use
 
 if TYPE_CHECKING:
-    from sahelsum.batching.job import Job
+    from sahelsum.batching.job import Job, Where
     from sahelsum.llm.extract import Asking
 
 EXAMPLES = """
@@ -40,7 +40,15 @@ sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini      again after a
 sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini --retry-failed
 sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini --via openai-batch         half the price, within a day
 sahelsum batch articles/ -o r.jsonl --model openai/gpt-5-mini --via openai-batch --status
+sahelsum batch articles/ -o r.jsonl --engine dask --address tcp://head:8786 --cache-url redis://head:6379/0
 """
+
+
+class Engine(StrEnum):
+    """Whose workers read."""
+
+    dask = "dask"
+    ray = "ray"
 
 
 class Via(StrEnum):
@@ -87,8 +95,18 @@ def batch(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         float | None, typer.Option("--tpm", metavar="N", min=1, help="Tokens a minute, at the most.")
     ] = None,
     workers: Annotated[
-        int, typer.Option("--workers", metavar="N", min=1, max=256, help="Processes, where the rules read.")
+        int,
+        typer.Option("--workers", metavar="N", min=1, max=256, help="Processes, where the rules read or --engine "
+                     "starts a cluster here."),
     ] = 1,
+    engine: Annotated[
+        Engine | None,
+        typer.Option("--engine", metavar="NAME", help="Have workers of a cluster read: dask or ray."),
+    ] = None,
+    address: Annotated[
+        str | None,
+        typer.Option("--address", metavar="URL", help="The cluster's address, tcp://HOST:PORT; else one starts here."),
+    ] = None,
     column: Annotated[
         list[str] | None,
         typer.Option("--column", metavar="FIELD=NAME", help="The column of a table that holds text, title, url, "
@@ -137,8 +155,11 @@ def batch(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         raise typer.BadParameter("standard input (-) can be read only once.")
     job = Job(
         tuple(inputs), output, asking, Limits(concurrency, rpm, tpm, max_cost),
-        Columns(_columns(column or []), published), data, not no_text, workers, retry_failed, Change(on_change.value),
+        Columns(_columns(column or []), published), data, not no_text, workers,
+        _where(engine, address, workers), retry_failed, Change(on_change.value),
     )  # fmt: skip
+    if asking is not None and workers > 1 and engine is None:
+        raise typer.BadParameter("--workers is for the rules and for --engine; a model is asked --concurrency at once.")
     if via is not Via.live or no_wait or status:
         _check_via(job, via)
         from sahelsum.batching.provider.rounds import priced
@@ -160,12 +181,25 @@ def batch(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     raise typer.Exit(asyncio.run(run_live(job, display(quiet, log_json, max_cost))))
 
 
+def _where(engine: Engine | None, address: str | None, workers: int) -> Where | None:
+    """The cluster, or null for this machine."""
+    if engine is None:
+        if address is not None:
+            raise typer.BadParameter("--address goes with --engine.")
+        return None
+    from sahelsum.batching.job import Where as Place
+
+    return Place(engine.value, address, workers)
+
+
 def _check_via(job: Job, via: Via) -> None:
     """Refuse what does not go together."""
     if via is Via.live:
         raise typer.BadParameter("--no-wait and --status go with --via openai-batch.")
     if job.asking is None:
         raise typer.BadParameter("--via openai-batch needs a model: --model openai/NAME.")
+    if job.engine is not None:
+        raise typer.BadParameter("--via openai-batch needs no cluster: leave out --engine.")
     if "-" in job.inputs:
         raise typer.BadParameter("--via openai-batch reads its inputs more than once, and standard input cannot be.")
 
