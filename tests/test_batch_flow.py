@@ -17,7 +17,7 @@ from sahelsum.batching.budget import Budget
 from sahelsum.batching.gate import TALLY, BatchGate, Tally
 from sahelsum.batching.hearing import duration, said
 from sahelsum.batching.limiter import Limiter, Limits
-from sahelsum.errors import EndingError, ModelError, OutageError, RefusalError, StopError
+from sahelsum.errors import CeilingError, EndingError, ModelError, OutageError, RefusalError, StopError
 from sahelsum.llm.patience import Patient
 from sahelsum.llm.question import Answer, Question
 
@@ -278,8 +278,8 @@ def test_the_ceiling_is_never_passed_and_most_of_it_is_used():
     spent = sum((one.input_tokens + one.output_tokens) * 1e-5 for one in found if isinstance(one, Answer))
     assert 0.9 < spent <= 1.0
     assert gate.budget.spent == pytest.approx(spent)
-    assert {type(one) for one in found} == {Answer, StopError}
-    assert "ceiling of $1" in str(next(one for one in found if isinstance(one, StopError)))
+    assert {type(one) for one in found} == {Answer, CeilingError}
+    assert "ceiling of $1" in str(next(one for one in found if isinstance(one, CeilingError)))
 
 
 def test_answers_longer_than_any_before_pass_the_ceiling_by_no_more_than_what_was_in_flight():
