@@ -17,6 +17,7 @@ from typing import get_args
 
 import pytest
 import rooms
+from benchmarks.arithmetic import Figures, table
 from readme import assert_composed, part
 from rooms import PACKAGE, ROOT, room
 from typer.testing import CliRunner
@@ -83,6 +84,10 @@ def test_the_readme_has_the_scores_of_the_baseline():
     assert shown.exit_code == 0
     assert f"score {re.search(r'F1 [0-9.]+ .strict [0-9.]+.', shown.stdout).group()}" in README
     assert_composed("scores", "```text\n" + "\n".join(line.rstrip() for line in shown.stdout.splitlines()) + "\n```\n")
+
+
+def test_the_readme_has_the_arithmetic_of_its_script():
+    assert_composed("arithmetic", table(Figures()))
 
 
 def test_every_module_says_what_is_in_it():

@@ -33,7 +33,9 @@ def flipped(run: Run, rate: float, random: np.random.RandomState) -> Run:
     return run.model_copy(update={"articles": tuple(articles)})
 
 
-@pytest.mark.parametrize("rate", [0.02, 0.05, 0.1])
+@pytest.mark.parametrize(
+    "rate", [pytest.param(0.02, marks=pytest.mark.slow), 0.05, pytest.param(0.1, marks=pytest.mark.slow)]
+)
 def test_of_a_thousand_changes_that_change_nothing_the_gate_stops_one_in_twenty_at_the_most(rate):
     random = np.random.RandomState(7)
     stopped = 0

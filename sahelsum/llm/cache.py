@@ -6,7 +6,9 @@ Beside them, in tables of their own, stand what was learnt of endpoints, and rec
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -46,10 +48,7 @@ class Cache:
         self.file = folder / "answers.sqlite"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(self.file, timeout=_BUSY_SECONDS, isolation_level=None)
-            self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.execute("PRAGMA synchronous=NORMAL")
-            self._database.executescript(_TABLES)
+            self._database = _opened(self.file)
             columns = [row[1] for row in self._database.execute("PRAGMA table_info(answers)")]
             if columns != _COLUMNS:
                 raise sqlite3.DatabaseError("it is laid out otherwise, by another version")
@@ -146,6 +145,23 @@ class Cache:
 
     def _unusable(self, error: Exception) -> ModelError:
         return ModelError(f"the cache {self.file} cannot be used ({error}); name another --cache-dir.")
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """SQLite's own patience does not hold while another process turns the new file to WAL or is the last to close it."""
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
+        try:
+            database.execute("PRAGMA journal_mode=WAL")
+            database.execute("PRAGMA synchronous=NORMAL")
+            database.executescript(_TABLES)
+            return database
+        except sqlite3.Error as error:
+            database.close()
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(random.uniform(0.005, 0.05))
 
 
 def _entry(row: tuple[object, ...]) -> Entry:

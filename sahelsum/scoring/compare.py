@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sahelsum.errors import PopulationError
 from sahelsum.scoring.bootstrap import SAMPLES, SEED, Earned, Interval, chances, holm, paired
 from sahelsum.scoring.run import Run, RunArticle
-from sahelsum.scoring.tally import Counts, added
+from sahelsum.scoring.tally import Counts
 
 COLLAPSE = 0.3
 """A fall of one article's F1 that no average over the others may hide …"""
@@ -123,10 +123,11 @@ def earned(articles: Iterable[RunArticle], groups: Sequence[str], fields: Sequen
     """What each of `groups` earned, in that order, by field and under ALL together."""
     sums = {name: {group: [0.0, 0.0] for group in groups} for name in (ALL, *fields)}
     for article in articles:
-        for name, counts in (*((name, added([row])) for name, row in article.fields.items()), (ALL, article.whole)):
-            if name in sums:
-                sums[name][article.group][0] += counts.credit
-                sums[name][article.group][1] += (counts.gold + counts.found) / 2
+        for field, (gold, found, *_, credit, _cost) in article.fields.items():
+            for name in (field, ALL):
+                if name in sums:
+                    sums[name][article.group][0] += credit
+                    sums[name][article.group][1] += (gold + found) / 2
     return {name: [Earned(*by_group[group]) for group in groups] for name, by_group in sums.items()}
 
 
