@@ -19,6 +19,7 @@ from redis_server import PASSWORD, server
 from test_batch import articles, batch, rows, sources
 from test_model import DRAFT, KEY
 
+import sahelsum
 from sahelsum.batching.engines.by_engine import ByEngine
 from sahelsum.batching.engines.work import Task, with_own_cache, work
 from sahelsum.batching.items import Item
@@ -127,6 +128,11 @@ def test_what_is_killed_loses_nothing_and_doubles_nothing(tmp_path, how):
     assert len(asked) == 160
     lost = sum(asked.values()) - 160
     assert lost <= 2 * 16, "at most what was in flight on the dead is asked again: the rest is in the cache"
+
+
+def test_the_library_reads_on_a_cluster_too(dask, tmp_path):
+    found = list(sahelsum.batch(ARTICLES[:3], tmp_path / "r.jsonl", engine="dask", address=dask.url))
+    assert [result.status for result in found] == ["new"] * 3
 
 
 def test_several_machines_share_one_cache_on_a_server(tmp_path, monkeypatch):

@@ -17,7 +17,7 @@ from typing import get_args
 
 import pytest
 import rooms
-from benchmarks.arithmetic import Figures, table
+from benchmarks import arithmetic
 from readme import assert_composed, part
 from rooms import PACKAGE, ROOT, room
 from typer.testing import CliRunner
@@ -87,7 +87,7 @@ def test_the_readme_has_the_scores_of_the_baseline():
 
 
 def test_the_readme_has_the_arithmetic_of_its_script():
-    assert_composed("arithmetic", table(Figures()))
+    assert_composed("arithmetic", arithmetic.table(arithmetic.Figures()))
 
 
 def test_every_module_says_what_is_in_it():

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sahelsum.batching.job import Job
+from sahelsum.batching.job import Job, Where
 from sahelsum.batching.limiter import Limits
 from sahelsum.batching.result import Result
 from sahelsum.batching.run import Reads, Run
@@ -24,8 +24,9 @@ def batch(
     it finishes (`status`, `record`, `failure`).
 
     `inputs` are files, folders, globs and tables; `model` as in `summarise`. `settings` are `columns` (pairs such as
-    ("text", "body")), `keep_text`, `workers`, `retry_failed`, `on_change`; of a model also `at_once`, `rpm`, `tpm`,
-    `max_cost` and what `sahelsum.llm.extract.Asking` takes. Who stops reading ends the run; what is finished is kept.
+    ("text", "body")), `keep_text`, `workers`, `engine` ("dask", "ray") and its `address`, `retry_failed`, `on_change`;
+    of a model also `at_once`, `rpm`, `tpm`, `max_cost` and what `sahelsum.llm.extract.Asking` takes. Who stops reading
+    ends the run; what is finished is kept.
 
     Raises:
         OutputError: the output is in use, cannot be written, or was made otherwise.
@@ -41,8 +42,11 @@ def batch(
         raise ModelError("batch cannot run inside a running event loop, such as a notebook's; start it in a thread.")
     limits = {name: settings.pop(name) for name in ("at_once", "rpm", "tpm", "max_cost") if name in settings}
     columns = Columns(tuple(settings.pop("columns", ())), published)
-    of_job = {name: settings.pop(name) for name in ("keep_text", "workers", "engine", "retry_failed", "on_change")
-              if name in settings}  # fmt: skip
+    own = ("keep_text", "workers", "retry_failed", "on_change")
+    of_job: dict[str, Any] = {name: settings.pop(name) for name in own if name in settings}
+    engine, address = settings.pop("engine", None), settings.pop("address", None)
+    if engine is not None:
+        of_job["engine"] = Where(engine, address, of_job.pop("workers", None))
     asking = None
     if model not in (None, "rules"):
         from sahelsum.llm.extract import Asking

@@ -18,11 +18,12 @@ from sahelsum.reference import Reference
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """An engine, the address of its cluster (null: one is started on this machine, with so many `workers`)."""
+    """An engine, the address of its cluster (null: one is started on this machine, with so many `workers`; null:
+    one a core)."""
 
     engine: Literal["dask", "ray"]
     address: str | None = None
-    workers: int = 2
+    workers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

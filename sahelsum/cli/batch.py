@@ -95,10 +95,10 @@ def batch(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         float | None, typer.Option("--tpm", metavar="N", min=1, help="Tokens a minute, at the most.")
     ] = None,
     workers: Annotated[
-        int,
-        typer.Option("--workers", metavar="N", min=1, max=256, help="Processes, where the rules read or --engine "
-                     "starts a cluster here."),
-    ] = 1,
+        int | None,
+        typer.Option("--workers", metavar="N", min=1, max=256, help="Processes, where the rules read (else 1) or "
+                     "--engine starts a cluster here (else one a core)."),
+    ] = None,
     engine: Annotated[
         Engine | None,
         typer.Option("--engine", metavar="NAME", help="Have workers of a cluster read: dask or ray."),
@@ -155,10 +155,10 @@ def batch(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
         raise typer.BadParameter("standard input (-) can be read only once.")
     job = Job(
         tuple(inputs), output, asking, Limits(concurrency, rpm, tpm, max_cost),
-        Columns(_columns(column or []), published), data, not no_text, workers,
+        Columns(_columns(column or []), published), data, not no_text, workers or 1,
         _where(engine, address, workers), retry_failed, Change(on_change.value),
     )  # fmt: skip
-    if asking is not None and workers > 1 and engine is None:
+    if asking is not None and (workers or 1) > 1 and engine is None:
         raise typer.BadParameter("--workers is for the rules and for --engine; a model is asked --concurrency at once.")
     if via is not Via.live or no_wait or status:
         _check_via(job, via)
@@ -181,7 +181,7 @@ def batch(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     raise typer.Exit(asyncio.run(run_live(job, display(quiet, log_json, max_cost))))
 
 
-def _where(engine: Engine | None, address: str | None, workers: int) -> Where | None:
+def _where(engine: Engine | None, address: str | None, workers: int | None) -> Where | None:
     """The cluster, or null for this machine."""
     if engine is None:
         if address is not None:

@@ -148,7 +148,7 @@ class Cache:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    """SQLite's own patience does not hold while another process turns the new file to WAL or is the last to close it."""
+    """SQLite's own patience does not hold while another process turns the file to WAL or is the last to close it."""
     until = time.monotonic() + _BUSY_SECONDS
     while True:
         database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)

@@ -28,7 +28,7 @@ class Figures:
     outputs: float = 3_778
     price: tuple[float, float] = (0.25, 2.00)  # gpt-5-mini
     batch_price: float = 0.5  # of the live price
-    question: int = 21_000  # bytes of a line in a provider's file
+    question: int = 26_000  # bytes of a line in a provider's file, with what is sent back
     record: int = 14_500  # with its text of 2.2 kB
     rules_record: int = 11_700
     kept: int = 15_100  # answers and the record made of them, in SQLite
@@ -66,9 +66,8 @@ class Row:
 
 def time(seconds: float) -> str:
     """Two digits in the unit that suits."""
-    for unit, name in ((365 * DAY, "years"), (2 * DAY, "days"), (3_600, "h")):
-        if seconds >= unit:
-            unit = DAY if name == "days" else unit
+    for least, unit, name in ((365 * DAY, 365 * DAY, "years"), (2 * DAY, DAY, "days"), (3_600, 3_600, "h")):
+        if seconds >= least:
             return f"{_two(seconds / unit)} {name}"
     return f"{_two(seconds / 60)} min"
 
@@ -99,8 +98,9 @@ def rows(of: Figures) -> Iterator[Row]:
         allowed = limit * MILLION / 60 / of.tokens
         ours = min(of.reading, of.answers / of.questions)
         cores = max(1, -(-allowed // ours))
-        way, kept = ("a model, live", of.kept) if cores == 1 else (f"a model, a cluster of {cores:.0f} cores", of.shared)
-        yield Row(way, f"{limit:g} M tokens a minute", 1 / min(allowed, ours * cores), of.cost, reading + kept)
+        where, kept = ("live", of.kept) if cores == 1 else (f"a cluster of {cores:.0f} cores", of.shared)
+        rate = min(allowed, ours * cores)
+        yield Row(f"a model, {where}", f"{limit:g} M tokens a minute", 1 / rate, of.cost, reading + kept)
     for queue in (5, 1_000):
         a_day = queue * MILLION / of.inputs
         yield Row(
@@ -117,7 +117,7 @@ def table(of: Figures) -> str:
         *(row.shown() for row in rows(of)), "",
         f"An article takes {of.questions:.1f} questions, {of.inputs:,.0f} tokens in and {of.outputs:,.0f} out, "
         f"${of.cost:.4f} at ${of.price[0]:.2f} and ${of.price[1]:.2f} a million tokens;",
-        f"a million articles make {_two(files)} files of a provider's batch ({BYTES // MILLION} MB each at the most).", "",
+        f"a million articles make {_two(files)} files of a provider's batch ({BYTES // MILLION} MB at the most).", "",
     ])  # fmt: skip
 
 
