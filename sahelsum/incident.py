@@ -7,6 +7,7 @@ Lists point at each other by index, so that a record needs no ids beyond the inc
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -171,15 +172,13 @@ class Incident(Part):
         if self.sub_event_type is not None and cb.EVENT_TYPE_OF[self.sub_event_type] != self.event_type:
             raise ValueError(f"{self.sub_event_type!r} is not a kind of {self.event_type!r}")
         places, actors = len(self.places), len(self.actors)
-        indexed = [
-            *((toll.place, places) for toll in self.casualties),
-            *((toll.actor, actors) for toll in self.casualties),
-            *((toll.part_of, len(self.casualties)) for toll in self.casualties),
-            *((statement.actor, actors) for statement in self.responsibility),
-            *((claim.place, places) for claim in self.claims),
-            *((target.place, places) for target in self.targets),
-            *((thing.by, actors) for thing in self.materiel),
-        ]
-        if any(index is not None and index >= length for index, length in indexed):
+        indexed = (
+            (places, chain((toll.place for toll in self.casualties), (claim.place for claim in self.claims),
+                           (target.place for target in self.targets))),
+            (actors, chain((toll.actor for toll in self.casualties), (said.actor for said in self.responsibility),
+                           (thing.by for thing in self.materiel))),
+            (len(self.casualties), (toll.part_of for toll in self.casualties)),
+        )  # fmt: skip
+        if any(index is not None and index >= length for length, of in indexed for index in of):
             raise ValueError("an index points past the end of its list")
         return self

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -24,17 +25,52 @@ _VERSION = re.compile(rb'\{"schema_version":\s?"([0-9]{1,6})"')
 _DOSSIER = re.compile(rb'"kind":\s?"dossier"')
 
 
+class Line(NamedTuple):
+    """One line of a file of records: `where` it stands, in words; its bytes `raw`; and (path, offset, length) where it
+    can be read again, null on standard input."""
+
+    where: str
+    raw: bytes
+    at: tuple[str, int, int] | None = None
+
+
 def read_records(source: str, failed: Failed) -> Iterator[Record]:
     """The records of file `source` (`-` is standard input) in order; each bad line goes to `failed` as an error.
 
     Raises:
         RecordError: the file cannot be read, holds no line, or was written with a newer schema version.
     """
-    for one in read_saved(source, failed, "record", "`sahelsum summarise --json` writes"):
-        if isinstance(one, Record):
-            yield one
-        else:
-            failed(RecordError(f"{_name(source)} holds the dossier {one.id}, where records are wanted."))
+    for line in record_lines(source):
+        try:
+            yield record_of(line)
+        except RecordError as error:
+            failed(error)
+
+
+def record_lines(source: str) -> Iterator[Line]:
+    """The lines of a file of records, each for `record_of`.
+
+    Raises:
+        RecordError: as of `read_records`.
+    """
+    yield from _lines(source, "record", "`sahelsum summarise --json` writes")
+
+
+def record_of(line: Line) -> Record:
+    """The record of a line.
+
+    Raises:
+        RecordError: it is no record.
+    """
+    found = _parsed(line)
+    if isinstance(found, Record):
+        return found
+    raise RecordError(f"{line.where} holds the dossier {found.id}, where records are wanted.")
+
+
+def line_of(record: Record) -> Line:
+    """A record that is in no file, as a line."""
+    return Line(f"the record {record.article.id}", record.model_dump_json().encode())
 
 
 def read_dossiers(source: str, failed: Failed) -> Iterator[Dossier]:
@@ -58,9 +94,28 @@ def read_saved(
     Raises:
         RecordError: as of `read_records`.
     """
-    name = _name(source)
-    lines = 0
-    for number, raw in enumerate(_lines(source, name), start=1):
+    for line in _lines(source, what, writer):
+        try:
+            yield _parsed(line)
+        except RecordError as error:
+            failed(error)
+
+
+def _parsed(line: Line) -> Record | Dossier:
+    model = Dossier if _DOSSIER.search(line.raw, 0, 80) else Record
+    try:
+        return model.model_validate_json(line.raw)
+    except ValidationError as error:
+        again = "`sahelsum corroborate`" if model is Dossier else "`sahelsum summarise`"
+        kind = "dossier" if model is Dossier else "record"
+        raise RecordError(f"{line.where} is no {kind} ({_first(error)}); write it anew with {again}.") from error
+
+
+def _lines(source: str, what: str, writer: str) -> Iterator[Line]:
+    name, lines, offset = _name(source), 0, 0
+    again = source != "-" and Path(source).is_file()
+    for number, raw in enumerate(_raw(source, name), start=1):
+        begin, offset = offset, offset + len(raw)
         line = raw.removeprefix(b"\xef\xbb\xbf").strip()
         if not line:
             continue
@@ -71,13 +126,7 @@ def read_saved(
         if lines == 1 and not line.startswith(b"{"):
             raise RecordError(f"{name} is no file of {what}s (JSON lines); {writer} one.")
         _refuse_newer(line, name)
-        model = Dossier if _DOSSIER.search(line, 0, 80) else Record
-        try:
-            yield model.model_validate_json(line)
-        except ValidationError as error:
-            again = "`sahelsum corroborate`" if model is Dossier else "`sahelsum summarise`"
-            kind = "dossier" if model is Dossier else "record"
-            failed(RecordError(f"{where} is no {kind} ({_first(error)}); write it anew with {again}."))
+        yield Line(where, line, (source, begin + raw.index(line), len(line)) if again else None)
     if not lines:
         raise RecordError(f"{name} holds no {what}; {writer} them.")
 
@@ -86,7 +135,7 @@ def _name(source: str) -> str:
     return "standard input" if source == "-" else source
 
 
-def _lines(source: str, name: str) -> Iterable[bytes]:
+def _raw(source: str, name: str) -> Iterator[bytes]:
     if source == "-":
         yield from sys.stdin.buffer
         return

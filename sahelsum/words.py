@@ -26,6 +26,11 @@ _MEMORY = 8192
 _NOTHING: list[tuple[tuple[str, ...], Any]] = []
 
 
+def folded_words(text: str) -> list[str]:
+    """The folded words of `text`, where nobody asks where they stand."""
+    return list(map(fold, _WORD.findall(text)))
+
+
 class Words:
     """The words of `text[start:end]`: folded forms and where each starts and ends in `text`."""
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from gold_records import LABELLED, record_of
@@ -17,8 +20,10 @@ from sahelsum.corroboration.blocking import candidates
 from sahelsum.corroboration.grouping import grouped
 from sahelsum.corroboration.sameness import sameness
 from sahelsum.corroboration.traits import Tracer
-from sahelsum.corroboration.whole import corroborate, corroborate_lines
+from sahelsum.corroboration.whole import Asked, corroborate, corroborate_lines
 from sahelsum.dossier import Dossier
+from sahelsum.errors import RecordError
+from sahelsum.records import Line, line_of, record_lines
 
 
 def dossiers(*records) -> list[Dossier]:
@@ -236,4 +241,32 @@ def test_several_processes_write_the_bytes_that_one_does():
     records = list(synthetic_records(900, seed=2))
     expected = b"".join(dossier.model_dump_json().encode() + b"\n" for dossier in corroborate(records))
     assert expected.count(b"\n") > 400
-    assert b"".join(corroborate_lines(records)) == expected
+    failed: list[Exception] = []
+    assert b"".join(corroborate_lines(map(line_of, records), failed.append, Asked())) == expected
+    assert failed == []
+
+
+def test_bad_lines_among_many_are_named_in_order_and_the_others_still_count(tmp_path):
+    file = tmp_path / "many.jsonl"
+    texts = [line_of(record).raw.decode() for record in synthetic_records(900)]
+    expected = b"".join(corroborate_lines(saved(file, texts), [].append, Asked()))
+    texts.insert(850, '{"article": 2}')
+    texts.insert(30, '{"article": 1}')
+    failed: list[RecordError] = []
+    assert b"".join(corroborate_lines(saved(file, texts), failed.append, Asked())) == expected
+    assert [re.search(r"line (\d+) is no record", str(error)).group(1) for error in failed] == ["31", "852"]
+
+
+@pytest.mark.parametrize("many", [3, 900], ids=["one process", "several"])
+def test_a_file_that_changes_while_it_is_read_is_told_in_one_sentence(tmp_path, many):
+    file = tmp_path / "changing.jsonl"
+    texts = [line_of(record).raw.decode() for record in synthetic_records(many)]
+    held = list(saved(file, texts))
+    file.write_text("\n".join(texts).replace("soldier", "sailors"))
+    with pytest.raises(RecordError, match=r"changing.jsonl was changed while it was read; run the command again\.$"):
+        list(corroborate_lines(held, pytest.fail, Asked()))
+
+
+def saved(file: Path, texts: list[str]) -> Iterator[Line]:
+    file.write_text("\n".join(texts))
+    return record_lines(str(file))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +17,7 @@ from sahelsum.cli.output import Format, chosen, writing, writing_lines
 
 if TYPE_CHECKING:
     from sahelsum.dossier import Dossier
-    from sahelsum.record import Record
+    from sahelsum.records import Line
 
 EXAMPLES = """
 sahelsum corroborate desk.jsonl -o dossiers.jsonl        one dossier an incident, one a line
@@ -75,34 +75,36 @@ def corroborate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's fo
     raise typer.Exit(outcome.exit_code)
 
 
-def write_dossiers(records: Iterator[Record], outcome: Outcome, wanted: Wanted) -> None:
-    """Make the dossiers of `records` and write them."""
-    from sahelsum.corroboration.whole import corroborate as dossiers_of
-    from sahelsum.corroboration.whole import corroborate_lines
+def write_dossiers(lines: Iterable[Line], outcome: Outcome, wanted: Wanted) -> None:
+    """Make the dossiers of `lines`, each a record, and write them."""
+    from sahelsum.corroboration.whole import Asked, corroborate_lines
+    from sahelsum.dossier import Dossier
 
-    data, explained = wanted.data, _line if wanted.explain else None
     before = _made_before(wanted.previous, outcome)
+    asked = Asked(wanted.data, before, _line if wanted.explain else None, tell)
     # Nothing here goes round in circles; looking for circles among all incidents takes a quarter of the time.
     gc.disable()
     try:
+        made = corroborate_lines(lines, outcome.failed, asked)
         if wanted.form is Format.json:
             with writing_lines(wanted.output) as write_lines:
-                for lines in corroborate_lines(records, data=data, previous=before, explain=explained, told=tell):
-                    write_lines(lines)
+                for dossiers in made:
+                    write_lines(dossiers)
         else:
             with writing(wanted.form, wanted.output) as write:
-                for dossier in dossiers_of(records, data=data, previous=before, explain=explained, told=tell):
-                    write(dossier)
+                for dossiers in made:
+                    for line in dossiers.splitlines():
+                        write(Dossier.model_validate_json(line))
     finally:
         gc.enable()
 
 
-def _all(sources: list[str], outcome: Outcome) -> Iterator[Record]:
-    from sahelsum.records import read_records
+def _all(sources: list[str], outcome: Outcome) -> Iterator[Line]:
+    from sahelsum.records import record_lines
 
     for source in sources:
         with outcome.each():
-            yield from read_records(source, outcome.failed)
+            yield from record_lines(source)
 
 
 def _made_before(file: Path | None, outcome: Outcome) -> Iterator[Dossier]:

@@ -139,10 +139,11 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     told = reader is not None or form is not Format.card or output is not None or not sys.stdout.isatty()
     if corroborate:
         from sahelsum.cli.corroborate import Wanted, write_dossiers
+        from sahelsum.records import line_of
 
         records: list[Record] = []
         _read(sources, reading, reader, outcome, records.append)
-        write_dossiers(iter(records), outcome, Wanted(form, output, data))
+        write_dossiers(map(line_of, records), outcome, Wanted(form, output, data))
     else:
         with writing(form, output) as write:
             _read(sources, reading, reader, outcome, write if told else _then_told(write))

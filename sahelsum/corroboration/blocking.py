@@ -78,20 +78,25 @@ def _months(start: date, end: date) -> list[str]:
 
 def _meeting(keyed: Keyed) -> set[Pair]:
     """Every pair under one key."""
-    return {pair for ats in _table(keyed).values() for pair in combinations(sorted(set(ats)), 2)}
+    return _pairs(_table(keyed))
 
 
 def _crossing(some: Sequence[int], others: Iterable[int], grounds: Sequence[frozenset[Hashable]]) -> set[Pair]:
     """Every pair under one key that has one of `some` in it."""
     table = _table((ground, at) for at in some for ground in grounds[at])
-    found = {pair for ats in table.values() for pair in combinations(sorted(set(ats)), 2)}
+    found = _pairs(table)
     for at in others:
         for ground in grounds[at] & table.keys():
             found.update((min(at, one), max(at, one)) for one in table[ground] if one != at)
     return found
 
 
+def _pairs(table: dict[Hashable, list[int]]) -> set[Pair]:
+    return {pair for ats in table.values() if len(ats) > 1 for pair in combinations(ats, 2)}
+
+
 def _table(keyed: Keyed) -> dict[Hashable, list[int]]:
+    """By key; in order where `keyed` is."""
     table: dict[Hashable, list[int]] = defaultdict(list)
     for key, at in keyed:
         table[key].append(at)
@@ -101,8 +106,7 @@ def _table(keyed: Keyed) -> dict[Hashable, list[int]]:
 def _sharing(traits: Sequence[Traits]) -> set[Pair]:
     """Pairs that share one of their least passages, whatever their days: a copy may date nothing."""
     table = _table((gram, at) for at, one in enumerate(traits) for gram in sorted(one.grams)[:_GRAMS])
-    groups = (ats for ats in table.values() if 1 < len(ats) <= _COMMON)
-    return {pair for ats in groups for pair in combinations(ats, 2)}
+    return _pairs({gram: ats for gram, ats in table.items() if len(ats) <= _COMMON})
 
 
 def _grounds(one: Traits) -> frozenset[Hashable]:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from sahelsum import incident as rec
 from sahelsum.codebook import EVENT_TYPE_OF
 from sahelsum.corroboration import disputes, facts
-from sahelsum.corroboration.held import opened
+from sahelsum.corroboration.held import Kept, Opener
 from sahelsum.corroboration.merge import Merged, Part, Table, Voices, merged, order
-from sahelsum.corroboration.passages import runs
+from sahelsum.corroboration.passages import Run, runs
 from sahelsum.corroboration.sources import Source, families
 from sahelsum.corroboration.tolls import TollBook
 from sahelsum.dossier import (
@@ -35,10 +35,10 @@ _KINDS = [*EVENT_TYPE_OF, None]
 
 
 class Job(NamedTuple):
-    """What one dossier is made of: its members as (compressed record, incident id), at most one an article; every path
+    """What one dossier is made of: its members as (kept line, incident id), at most one an article; every path
     or URL of each article id; and the ids of older dossiers that had any of the members."""
 
-    members: list[tuple[bytes, str]]
+    members: list[tuple[Kept, str]]
     sources: dict[str, tuple[str, ...]]
     older: frozenset[str]
 
@@ -47,6 +47,7 @@ class Builder:
     """Makes dossiers, by one state of the reference data."""
 
     def __init__(self, reference: Reference) -> None:
+        self._opener = Opener()
         self._actors = reference.actors
         self._cast = Cast(reference.actors)
         self._voices = Voices(self._cast)
@@ -54,7 +55,7 @@ class Builder:
 
     def dossier(self, job: Job) -> Dossier:
         """The dossier of the job's members."""
-        members = [_member_of(opened(line), incident) for line, incident in job.members]
+        members = [_member_of(self._opener.record(line), incident) for line, incident in job.members]
         ordered = sorted(members, key=lambda member: order(member[0]))
         kin = self._families([record for record, one in ordered if one.role == "reported"])
         family = {article: one.id for one in kin for article in one.articles}
@@ -105,7 +106,7 @@ class Builder:
         credited = [credit.name for credit in article.credits]
         credited += [name for name in agencies if article.text is not None and _is_named(name, article.text)]
         named = dict.fromkeys(map(self._outlet, credited))
-        words = frozenset[str]() if alone else runs([article.text] if article.text is not None else _quotes(record))
+        words = frozenset[Run]() if alone else runs([article.text] if article.text is not None else _quotes(record))
         return Source(
             article.id, publisher, tuple((key, name) for key, name in named if key != own), article.fingerprint, words,
             article.text is not None,
@@ -119,7 +120,7 @@ class Builder:
 
 
 def _is_named(agency: str, text: str) -> bool:
-    return re.search(rf"\b{re.escape(agency)}\b", text) is not None
+    return agency in text and re.search(rf"\b{re.escape(agency)}\b", text) is not None
 
 
 def _member_of(record: Record, incident: str) -> tuple[Record, rec.Incident]:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sahelsum.corroboration.sameness import Sameness, are_rivals, sameness, width
+from sahelsum.corroboration.sameness import are_rivals, sameness, width
 from sahelsum.corroboration.traits import Traits
+from sahelsum.corroboration.verdict import Sameness
 from sahelsum.likeness.actors import Who
 
 _SPAN = timedelta(days=7)

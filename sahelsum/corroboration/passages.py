@@ -15,22 +15,22 @@ SHARED = 0.1
 morning, rewrites share 0.13 and 0.19, the others at most 0.06, as do unrelated articles."""
 _LEAST = 16
 """Runs that must be shared at the least, so that two stock phrases in a brief are not a copy."""
-_RUN = 3
+Run = tuple[str, str, str]
 _WORD = re.compile(r"[^\W_]+")
 _SPOKEN = re.compile(r'“[^”\n]{0,600}”|"[^"\n]{0,600}"|«[^»\n]{0,600}»')
 
 
-def runs(passages: Iterable[str]) -> frozenset[str]:
+def runs(passages: Iterable[str]) -> frozenset[Run]:
     """The runs of three words of an article's text, or of the quotes that stand for it."""
-    found: set[str] = set()
+    found: set[Run] = set()
     for passage in passages:
         for part in _SPOKEN.split(passage):
             words = _WORD.findall(part.casefold())
-            found.update(map(" ".join, zip(*(words[at:] for at in range(_RUN)), strict=False)))
+            found.update(zip(words, words[1:], words[2:], strict=False))
     return frozenset(found)
 
 
-def shared(articles: Sequence[frozenset[str]]) -> Iterator[tuple[float, int, int]]:
+def shared(articles: Sequence[frozenset[Run]]) -> Iterator[tuple[float, int, int]]:
     """The pairs of articles, by index, that share passages, with the share, in the order of the articles."""
     for one, first in enumerate(articles):
         for other in range(one + 1, len(articles)):

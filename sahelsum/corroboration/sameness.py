@@ -8,12 +8,12 @@ place in common, ask for a toll or a passage besides; so does an incident that n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log2
 from typing import NamedTuple
 
 from sahelsum.corroboration.traits import Dead, Traits
+from sahelsum.corroboration.verdict import Note, Sameness, SamePlaces
 from sahelsum.likeness.actors import Who
 from sahelsum.likeness.actors import actors as actor_likeness
 from sahelsum.likeness.days import Days
@@ -25,7 +25,8 @@ from sahelsum.likeness.tolls import SAME_NUMBER, amounts, groups, outcomes
 
 ENOUGH = 3.6
 """Support from which two incidents are one: a shared day (2) and town (2) less what their kinds may take away."""
-_WEIGHTS = {"date": 2.0, "place": 2.0, "kind": 0.5, "actors": 1.0, "toll": 1.5, "passages": 2.0}
+_DATE, _PLACE, _KIND, _ACTORS, _TOLL, _PASSAGES = 2.0, 2.0, 0.5, 1.0, 1.5, 2.0
+"""What each field weighs."""
 _SAME_PLACE, _LIKELY_PLACE = 0.38, 0.25
 """Place likeness that is a ground by itself: the same point or one within 10 km; and one that helps: within 25 km, or
 an area and what lies in it."""
@@ -56,29 +57,16 @@ class _Shared(NamedTuple):
 
     @property
     def support(self) -> float:
-        """The sum of what speaks for one incident."""
-        return sum(weight * max(getattr(self, field) or 0.0, -2.0 if field == "kind" else 0.0)
-                   for field, weight in _WEIGHTS.items())  # fmt: skip
+        """The sum of what speaks for one incident, and of the kinds where they speak against it."""
+        return (
+            _DATE * (self.date or 0.0) + _PLACE * max(self.place, 0.0) + _KIND * self.kind
+            + _ACTORS * self.actors + _TOLL * self.toll + _PASSAGES * self.passages
+        )  # fmt: skip
 
     @property
     def has_words_or_number(self) -> bool:
         """Whether a telling toll or a passage is shared."""
         return self.toll >= _TELLING_TOLL or self.passages >= _SHARED_PASSAGE
-
-
-@dataclass(frozen=True, slots=True)
-class Sameness:
-    """Whether two incidents are one. `support` is what speaks for it, `notes` says it field by field, `bar` what speaks
-    against it whatever the support, or ""."""
-
-    together: bool
-    support: float
-    notes: tuple[str, ...]
-    bar: str
-
-    def __str__(self) -> str:
-        verdict = "together" if self.together else "apart"
-        return f"{verdict} ({self.support:.2f}): " + "; ".join(filter(None, (self.bar, *self.notes)))
 
 
 def sameness(one: Traits, other: Traits) -> Sameness:
@@ -88,16 +76,15 @@ def sameness(one: Traits, other: Traits) -> Sameness:
         return Sameness(False, 0.0, (), bar)
     when, when_note = _when(one, other)
     if when is not None and when < _OTHER_DAYS and not _is_near(one.days, other.days):
-        return Sameness(False, 0.0, (), when_note)
+        return Sameness(False, 0.0, (when_note,), "")
     where, where_note = _where(one, other)
     toll, toll_note = _toll(one, other)
     shared = _Shared(when, where, _kind(one, other), _actors(one, other), toll, _passages(one, other),
                      len(one.ids & other.ids))  # fmt: skip
-    missing = _lacking(shared)
-    notes = (when_note, where_note, toll_note, f"kind {shared.kind:.2f}", f"actors {shared.actors:.2f}",
-             f"passages {shared.passages:.2f}")  # fmt: skip
-    enough = when is None or shared.support >= ENOUGH
-    return Sameness(enough and not missing, shared.support, notes, missing)
+    missing, support = _lacking(shared), shared.support
+    rest = Note("kind {:.2f}; actors {:.2f}; passages {:.2f}", (shared.kind, shared.actors, shared.passages))
+    enough = when is None or support >= ENOUGH
+    return Sameness(enough and not missing, support, (when_note, where_note, toll_note, rest), missing)
 
 
 def _lacking(shared: _Shared) -> str:
@@ -141,19 +128,19 @@ def are_rivals(one: frozenset[Who], other: frozenset[Who]) -> bool:
     return all(actor_likeness(first, second).slip == RIVAL for first in one for second in other)
 
 
-def _when(one: Traits, other: Traits) -> tuple[float | None, str]:
+def _when(one: Traits, other: Traits) -> tuple[float | None, Note]:
     """Likeness of the days, weighted by how much they tell; null where no day is known of one of the two."""
     first, second = one.days, other.days
-    note = f"{first}" if first == second else f"{first} and {second}"
+    note = Note("{}", (first,)) if first == second else Note("{} and {}", (first, second))
     if first.start is not None and second.start is not None:
         return min(day_likeness(first, second).credit, _told(first), _told(second)), note
     if not (_fits(first, second) and _fits(second, first)):
         return 0.0, note
     if not (_is_news_of(one, other) and _is_news_of(other, one)):
-        return 0.0, f"{note}: of another time"
+        return 0.0, Note("{}: of another time", (note,))
     if day_and_month(first) and day_and_month(second):
         return _DAY_AND_MONTH, note
-    return None, "no day is known of one"
+    return None, Note("no day is known of one")
 
 
 def day_and_month(days: Days) -> str:
@@ -207,13 +194,12 @@ def _is_news_of(undated: Traits, other: Traits) -> bool:
     return earliest <= latest <= undated.published + (_NEWS_IS_OLD_AFTER if other.days.start is None else timedelta())
 
 
-def _where(one: Traits, other: Traits) -> tuple[float, str]:
+def _where(one: Traits, other: Traits) -> tuple[float, Note]:
     """Likeness of the nearest places, -1 where both are known to be elsewhere; a region tells less than a point."""
     shared = one.ids & other.ids
     if shared:
-        return 1.0, "the same place " + ", ".join(sorted({place.name for place in one.places
-                                                          if place.gazetteer_id in shared}))  # fmt: skip
-    best, note = 0.0, "no place of one is a place of the other"
+        return 1.0, Note("the same place {}", (SamePlaces(one, shared),))
+    best, note = 0.0, Note("no place of one is a place of the other")
     for first in one.places:
         for second in other.places:
             credit = place_likeness(first, second).credit
@@ -222,7 +208,7 @@ def _where(one: Traits, other: Traits) -> tuple[float, str]:
             elif DISTRICT in (first.precision, second.precision) and first.gazetteer_id != second.gazetteer_id:
                 credit = min(credit, _SAME_DISTRICT)
             if credit > best:
-                best, note = credit, f"{first} is like {second} ({credit:.2f})"
+                best, note = credit, Note("{} is like {} ({:.2f})", (first, second, credit))
     if best < _SAME_DISTRICT and _has_point(one) and _has_point(other):
         return -1.0, note
     return best, note
@@ -232,19 +218,21 @@ def _has_point(one: Traits) -> bool:
     return any(not place.is_area for place in one.places)
 
 
-def _toll(one: Traits, other: Traits) -> tuple[float, str]:
+def _toll(one: Traits, other: Traits) -> tuple[float, Note]:
     """The most telling toll that both have, by likeness and by how rare its number is; a second counts half."""
-    found: dict[int, tuple[float, str]] = {}
+    found: dict[int, tuple[float, Dead, Dead]] = {}
     for first in one.tolls:
         for second in other.tolls:
             credit = _likeness(first, second) * telling(first, second)
             number = first.amount.low if first.amount.low is not None else first.amount.high or 0
-            if credit > found.get(number, (0.0, ""))[0]:
-                found[number] = credit, f"{first.outcome} {first.amount} and {second.outcome} {second.amount}"
-    best = sorted(found.values(), reverse=True)[:2]
+            if credit > (found[number][0] if number in found else 0.0):
+                found[number] = credit, first, second
+    best = [found[number] for number in sorted(found, key=lambda number: (-found[number][0], -number))[:2]]
     if not best:
-        return 0.0, "no toll shared"
-    return best[0][0] + sum(credit for credit, _ in best[1:]) / 2, ", ".join(note for _, note in best)
+        return 0.0, Note("no toll shared")
+    form = ", ".join(["{} {} and {} {}"] * len(best))
+    told = tuple(part for _, *pair in best for dead in pair for part in (dead.outcome, dead.amount))
+    return best[0][0] + sum(credit for credit, *_ in best[1:]) / 2, Note(form, told)
 
 
 def _likeness(one: Dead, other: Dead) -> float:

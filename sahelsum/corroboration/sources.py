@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sahelsum.corroboration.passages import shared
+from sahelsum.corroboration.passages import Run, shared
 from sahelsum.dossier import Kinship, SourceFamily, Tie
 from sahelsum.reading.fingerprint import NEAR_COPY, distance
 
@@ -25,7 +25,7 @@ class Source(NamedTuple):
     publisher: tuple[str, str] | None
     credits: tuple[tuple[str, str], ...]
     fingerprint: str
-    runs: frozenset[str]
+    runs: frozenset[Run]
     has_text: bool
 
 

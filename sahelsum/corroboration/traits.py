@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
 from zlib import crc32
@@ -17,7 +16,7 @@ from sahelsum.likeness.places import Where
 from sahelsum.likeness.tolls import Amount
 from sahelsum.record import Record
 from sahelsum.reference import Reference
-from sahelsum.words import Words
+from sahelsum.words import folded_words
 
 T = TypeVar("T")
 _GRAM = 4
@@ -34,8 +33,7 @@ class Dead(NamedTuple):
     group: Group
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """One incident of one article. `fighters` are the named armed parties without a state that the article does not
     merely suspect, `initiators` and `targets` whoever is named in that role; `grams` the hashed passages of its quotes;
     `published` the article's date. `key` is (article id, incident id), which no two incidents share."""
@@ -102,7 +100,7 @@ def grams_of(passages: Iterable[str]) -> frozenset[int]:
     """The runs of four folded words in `passages`, hashed to 32 bits (the same in every process)."""
     found: set[int] = set()
     for passage in dict.fromkeys(passages):
-        words = Words(passage).folded
+        words = folded_words(passage)
         found.update(crc32(" ".join(words[at : at + _GRAM]).encode()) for at in range(len(words) - _GRAM + 1))
     return frozenset(found)
 

@@ -6,27 +6,43 @@ by several processes; they come out in the same order and as the same bytes as b
 
 from __future__ import annotations
 
-import gc
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from sahelsum.corroboration.blocking import candidates
 from sahelsum.corroboration.build import Builder, Job, name_of
+from sahelsum.corroboration.crew import Crew
 from sahelsum.corroboration.grouping import grouped
-from sahelsum.corroboration.held import Held
+from sahelsum.corroboration.held import About, Held, Kept, about, kept
 from sahelsum.corroboration.traits import Tracer, Traits
 from sahelsum.dossier import Dossier
+from sahelsum.errors import RecordError
 from sahelsum.record import Record
+from sahelsum.records import Failed, Line, line_of, record_of
 from sahelsum.reference import Reference
 
 Told = Callable[[str], None]
-_BATCH = 400
-"""Dossiers that a process is given at once; fewer are not worth a second process."""
-_AHEAD = 3
-"""Batches a process that wait to be written."""
+
+
+class Asked(NamedTuple):
+    """What `corroborate` is asked besides its records."""
+
+    data: Path | None = None
+    previous: Iterable[Dossier] = ()
+    explain: Told | None = None
+    told: Told | None = None
+
+
+class _Read(NamedTuple):
+    """A record as far as it is needed to group its incidents."""
+
+    about: About
+    kept: Kept
+    traits: list[Traits]
 
 
 def corroborate(
@@ -41,62 +57,60 @@ def corroborate(
     Raises:
         DataError: a file in `data` is malformed.
     """
-    builder = Builder(Reference.load(data))
-    for job in _jobs(records, data, previous, explain, told):
+    tracer, builder = Tracer(Reference.load(data)), Builder(Reference.load(data))
+    lines = ((record, line_of(record)) for record in records)
+    read = (_read(record, line, tracer) for record, line in lines)
+    for job in _jobs(read, Asked(data, previous, explain, told)):
         yield builder.dossier(job)
 
 
-def corroborate_lines(
-    records: Iterable[Record], *, data: Path | None = None, previous: Iterable[Dossier] = (),
-    explain: Told | None = None, told: Told | None = None,
-) -> Iterator[bytes]:  # fmt: skip
-    """The same as JSON lines, by as many processes as there are cores where it is worth it.
+def corroborate_lines(lines: Iterable[Line], failed: Failed, asked: Asked) -> Iterator[bytes]:
+    """The same from lines of records to lines of dossiers, by as many processes as there are cores where it is worth
+    it; lines that are no records go to `failed`.
 
     Raises:
-        DataError: a file in `data` is malformed.
+        DataError: a file in the desk's folder is malformed.
+        RecordError: a file that `lines` are of was changed meanwhile.
     """
-    jobs = _jobs(records, data, previous, explain, told)
-    first = list(islice(jobs, _BATCH + 1))
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(first) <= _BATCH or cores < 2:
-        yield from _written(chain(first, jobs), data)
-        return
-    yield from _side_by_side(chain(first, jobs), data, cores)
+    Reference.load(asked.data)  # so that a malformed file is told of once, and not by another process
+    with Crew() as crew:
+        found = chain.from_iterable(crew.each(partial(_read_lines, data=asked.data), lines))
+        jobs = _jobs(_right(found, failed), asked)
+        yield from crew.each(partial(_written, data=asked.data), jobs)
 
 
-def _written(jobs: Iterable[Job], data: Path | None) -> Iterator[bytes]:
+def _right(found: Iterable[_Read | RecordError], failed: Failed) -> Iterator[_Read]:
+    for one in found:
+        if isinstance(one, RecordError):
+            failed(one)
+        else:
+            yield one
+
+
+def _read_lines(lines: list[Line], data: Path | None) -> list[_Read | RecordError]:
+    tracer = Tracer(Reference.load(data))
+    found: list[_Read | RecordError] = []
+    for line in lines:
+        try:
+            found.append(_read(record_of(line), line, tracer))
+        except RecordError as error:
+            found.append(error)
+    return found
+
+
+def _read(record: Record, line: Line, tracer: Tracer) -> _Read:
+    return _Read(about(record, line.raw), kept(line), tracer.traits(record))
+
+
+def _written(jobs: list[Job], data: Path | None) -> bytes:
     builder = Builder(Reference.load(data))
-    for job in jobs:
-        yield builder.dossier(job).model_dump_json().encode() + b"\n"
+    return b"".join(builder.dossier(job).model_dump_json().encode() + b"\n" for job in jobs)
 
 
-def _batch(jobs: list[Job], data: Path | None) -> bytes:
-    return b"".join(_written(jobs, data))
-
-
-def _side_by_side(jobs: Iterator[Job], data: Path | None, cores: int) -> Iterator[bytes]:
-    """Batches by several processes, a few ahead of the one that is written."""
-    from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # Dossiers hold no circles; looking for some takes a fifth of the time.
-    with ProcessPoolExecutor(cores, mp_context=get_context("spawn"), initializer=gc.disable) as pool:
-        waiting: deque[Future[bytes]] = deque()
-        while batch := list(islice(jobs, _BATCH)):
-            waiting.append(pool.submit(_batch, batch, data))
-            if len(waiting) > cores * _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-def _jobs(
-    records: Iterable[Record], data: Path | None, previous: Iterable[Dossier], explain: Told | None, told: Told | None
-) -> Iterator[Job]:
-    held, traits = _read(records, Tracer(Reference.load(data)), told)
-    older = _ids_by_member(previous)
-    groups = [[traits[at] for at in group] for group in grouped(traits, candidates(traits), explain)]
+def _jobs(read: Iterable[_Read], asked: Asked) -> Iterator[Job]:
+    held, traits = _gathered(read, asked.told)
+    older = _ids_by_member(asked.previous)
+    groups = [[traits[at] for at in group] for group in grouped(traits, candidates(traits), asked.explain)]
     del traits
     groups.sort(key=_place_in_order)
     for group in groups:
@@ -108,12 +122,12 @@ def _jobs(
         )
 
 
-def _read(records: Iterable[Record], tracer: Tracer, told: Told | None) -> tuple[Held, list[Traits]]:
+def _gathered(read: Iterable[_Read], told: Told | None) -> tuple[Held, list[Traits]]:
     held = Held()
     by_article: dict[str, list[Traits]] = {}
-    for record in records:
-        if held.add(record):
-            by_article[record.article.id] = tracer.traits(record)
+    for one in read:
+        if held.add(one.about, one.kept):
+            by_article[one.about.article] = one.traits
     if held.twice and told is not None:
         told(f"{held.twice} record(s) are of texts that another record has as well; each text counts once.")
     return held, [one for article in held.articles() for one in by_article[article]]
