@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
+from io import FileIO
 from typing import NamedTuple
 
 from sahelsum.errors import RecordError
@@ -89,7 +89,7 @@ def _opened(line: Kept) -> Record:
     if isinstance(line, bytes):
         return Record.model_validate_json(zlib.decompress(line))
     path, offset, length, checksum = line
-    with suppress(OSError), Path(path).open("rb", buffering=0) as file:
+    with suppress(OSError), FileIO(path) as file:
         file.seek(offset)
         raw = file.read(length)
         if zlib.crc32(raw) == checksum:
