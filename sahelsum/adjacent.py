@@ -30,7 +30,7 @@ class Adjacent(Generic[T]):
 
     def at(self, words: Words, first: int) -> tuple[int, T] | None:
         """The phrase that starts at word `first`: the word after it, and its meaning."""
-        if first >= len(words):
+        if first >= len(words.folded):
             return None
         for phrase, value in self.by_first.get(words.folded[first], ()):
             if _matches(words, first, phrase):
@@ -56,4 +56,6 @@ def _matches(words: Words, first: int, phrase: tuple[str, ...]) -> bool:
     if len(phrase) == 1:
         return True
     last = first + len(phrase)
+    if last > len(words.folded) or words.folded[first + 1] != phrase[1]:  # most are let go here
+        return False
     return tuple(words.folded[first:last]) == phrase and all(words.soft[first + 1 : last])

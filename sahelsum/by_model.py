@@ -48,7 +48,7 @@ async def read_by_model(article: Article, reader: Reader, *, data: Path | None =
         if content:
             KeptByContent(reader, content, reference).put(kept.key)
         return _again(known, reader)
-    second = SecondReader(article, reference, kept.by_rules())
+    second = SecondReader(article, reference, kept.by_rules)
     checked: list[tuple[Draft, Grounded]] = []
 
     def grounded_of(draft: Draft) -> Grounded:

@@ -6,8 +6,9 @@ differs is told and never settled: either may be wrong, and a person can tell in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sahelsum.article import Article
 from sahelsum.audit import stated_at
@@ -21,6 +22,7 @@ from sahelsum.rules.extract import extract
 from sahelsum.rules.view import View
 
 Where = tuple[int, int]
+ByRules = Callable[[], tuple[Incident, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,27 @@ def read_by_rules(article: Article, reference: Reference) -> tuple[Incident, ...
 
 
 class SecondReader:
-    """The rules' reading of one article beside another's; `incidents` is null where they do not read its language."""
+    """The rules' reading of one article beside another's. `by_rules` gives it, null where they do not read its
+    language; it is asked when there is something to lay beside it, so that nothing is held while a model is waited for.
+    """
 
-    def __init__(self, article: Article, reference: Reference, incidents: tuple[Incident, ...] | None) -> None:
-        self._view = View.of(article, reference)
-        self.incidents = incidents
-        self._tolls = dict(_tolls(self._view, incidents or ()))
+    def __init__(self, article: Article, reference: Reference, by_rules: ByRules) -> None:
+        self._article = article
+        self._reference = reference
+        self._by_rules = by_rules
+
+    @cached_property
+    def incidents(self) -> tuple[Incident, ...] | None:
+        """The rules' reading."""
+        return self._by_rules()
+
+    @cached_property
+    def _tolls(self) -> dict[Where, _Read]:
+        return dict(_tolls(self._view, self.incidents or ()))
+
+    @property
+    def _view(self) -> View:
+        return View.of(self._article, self._reference)
 
     def unheard(self, grounded: Grounded) -> list[tuple[Where, str]]:
         """The numbers of people that the rules read as a toll and the model uses for nothing: where, and the words."""
@@ -80,8 +97,9 @@ class SecondReader:
 
     def _incident(self, mine: Incident, incidents: Sequence[Incident]) -> Iterator[Notice]:
         """The model's incident that shares most with the rules' one, beside it."""
-        other = max(incidents, key=lambda each: _shared(self._view, mine, each), default=None)
-        if other is None or not _shared(self._view, mine, other):
+        view = self._view
+        other = max(incidents, key=lambda each: _shared(view, mine, each), default=None)
+        if other is None or not _shared(view, mine, other):
             return
         days = _days(mine.date), _days(other.date)
         if days[0] != days[1] and mine.date.text and other.date.text:

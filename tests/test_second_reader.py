@@ -21,7 +21,7 @@ RULES = extract(ARTICLE, REFERENCE)
 
 
 def notices(draft: Draft, article=ARTICLE) -> list[tuple[str, str]]:
-    second = SecondReader(article, REFERENCE, read_by_rules(article, REFERENCE))
+    second = SecondReader(article, REFERENCE, lambda: read_by_rules(article, REFERENCE))
     return [(one.code, one.message) for one in second.notices(ground(draft, article, REFERENCE))]
 
 
@@ -47,7 +47,7 @@ def test_a_toll_that_the_model_has_not_is_told_with_the_rules_reading():
 
 def test_a_toll_that_only_the_model_has_is_told():
     less = changed(casualties=RULES.incidents[0].casualties)
-    second = SecondReader(ARTICLE, REFERENCE, read_by_rules(ARTICLE, REFERENCE))
+    second = SecondReader(ARTICLE, REFERENCE, lambda: read_by_rules(ARTICLE, REFERENCE))
     second._tolls.pop(min(second._tolls))  # a reading of the rules that lacks the first number
     told = [one.message for one in second.notices(ground(less, ARTICLE, REFERENCE))]
     assert [message for message in told if "the rules have no toll of this number" in message]

@@ -15,9 +15,10 @@ from sahelsum.article import Article, Span
 from sahelsum.evidence import Evidence
 from sahelsum.ground.locate import Locator
 from sahelsum.ground.outcomes import Said, Sentence
-from sahelsum.numbers import CountHit, find_counts
+from sahelsum.numbers import CountHit
 from sahelsum.reference import Reference
-from sahelsum.words import Hit, Words
+from sahelsum.scan import Scan
+from sahelsum.words import Hit
 
 _REACH = 80
 """Words looked at on either side of a number: a longer sentence is not one, and time must stay linear."""
@@ -40,14 +41,10 @@ class Reading:
     def __init__(self, article: Article, reference: Reference) -> None:
         self.article = article
         self.locator = Locator(article)
-        self.language = "fr" if article.language == "fr" else "en"
-        self._desk = reference.desk
+        self.scan = Scan.of(article, reference)
+        self.words = self.scan.words
+        self.language = self.scan.language
         self._tables = [reference.lexicon(self.language).table(name) for name in ("outcomes", "takers")]
-
-    @cached_property
-    def words(self) -> Words:
-        """The words of the whole text, marked spans included."""
-        return Words(self.article.text)
 
     @cached_property
     def counts(self) -> list[CountHit]:
@@ -61,7 +58,7 @@ class Reading:
 
     @cached_property
     def _numbers(self) -> list[CountHit]:
-        return sorted(find_counts(self.words, self.language, desk=self._desk), key=lambda hit: hit.start)
+        return sorted(self.scan.numbers, key=lambda hit: hit.start)
 
     def evidence(self, span: Span) -> Evidence:
         """`span` in the article's own characters."""

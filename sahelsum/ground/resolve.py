@@ -181,7 +181,7 @@ class Resolver:
             at = bisect_right(starts, hit.start) - 1
             return at >= 0 and hit.end <= readable[at].end
 
-        return [hit for hit in self._reference.gazetteer.find(self._reading.words) if is_readable(hit)]
+        return [hit for hit in self._reading.scan.places if is_readable(hit)]
 
     @cached_property
     def _counted(self) -> Counter[str]:

@@ -14,12 +14,13 @@ from typing import Protocol, TypeVar
 
 from sahelsum.actors import ActorHit
 from sahelsum.article import Article
-from sahelsum.dates import DateHit, find_dates
-from sahelsum.numbers import CountHit, find_counts
+from sahelsum.dates import DateHit
+from sahelsum.numbers import CountHit
 from sahelsum.places import PlaceHit
 from sahelsum.reference import Reference
 from sahelsum.rules.sentences import Sentence, split_sentences
 from sahelsum.rules.unlisted import is_ordinary_word, unlisted_places
+from sahelsum.scan import Scan
 from sahelsum.words import Hit, Words
 
 
@@ -48,7 +49,8 @@ class View:
         self.text = article.text
         self.language = article.language
         self.lexicon = reference.lexicon(article.language)
-        self.words = Words(article.text)
+        self._scan = Scan.of(article, reference)
+        self.words = self._scan.words
         self.sentences: tuple[Sentence, ...] = tuple(split_sentences(article, self.words))
         self._tables: dict[str, list[Hit[str]]] = {}
 
@@ -59,8 +61,9 @@ class View:
 
     @staticmethod
     def forget() -> None:
-        """Drop the view kept by `of`, for measurements."""
+        """Drop the view kept by `of`, and its scan, for measurements."""
         _view.cache_clear()
+        Scan.forget()
 
     @cached_property
     def actors(self) -> list[ActorHit]:
@@ -71,8 +74,7 @@ class View:
     def places(self) -> list[PlaceHit]:
         """Places, areas and countries, without those that are part of an actor's or outlet's name."""
         taken = [(hit.start, hit.end) for hit in self.actors]
-        found = self.reference.gazetteer.find(self.words)
-        listed = [hit for hit in found if not (_inside_any(hit, taken) or is_ordinary_word(hit.name))]
+        listed = [hit for hit in self._scan.places if not (_inside_any(hit, taken) or is_ordinary_word(hit.name))]
         deeds = [hit.start for hit in self.table("events")]
         unlisted = unlisted_places(self.text, self.words, listed, taken, deeds)
         return sorted([*listed, *unlisted], key=lambda hit: hit.start)
@@ -81,13 +83,13 @@ class View:
     def counts(self) -> list[CountHit]:
         """Numbers of people or things: no years, dates, measures or money."""
         dated = [(hit.start, hit.end) for hit in self.dates]
-        found = _without_ratios(self.words, find_counts(self.words, self.language, dates=self.dates))
+        found = _without_ratios(self.words, self._scan.numbers)
         return [hit for hit in found if hit.kind == "count" and not _inside_any(hit, dated)]
 
-    @cached_property
+    @property
     def dates(self) -> list[DateHit]:
         """Date expressions."""
-        return find_dates(self.words, self.language)
+        return self._scan.dates
 
     def table(self, name: str) -> list[Hit[str]]:
         """Hits of lexicon `name` in the whole text; `value` is the sense. Phrases of sense `none` shadow others."""

@@ -146,7 +146,7 @@ def separately() -> dict[str, float]:
     draft = extract(article, reference)
     parts = {
         "grounding": lambda: ground(draft, article, reference),
-        "second reader": lambda: SecondReader(article, reference, read_by_rules(article, reference)),
+        "second reader": lambda: SecondReader(article, reference, lambda: read_by_rules(article, reference)).incidents,
     }
     found = {}
     for name, work in parts.items():
