@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sahelsum.errors import GoldError, SahelsumError
+from sahelsum.errors import GoldError
 from sahelsum.gold.check import Checker
 from sahelsum.gold.store import Labelled, Problem, Store
-from sahelsum.pipeline import summarise
+from sahelsum.read_gold import Read, Watch, read_gold
 from sahelsum.record import Record
 from sahelsum.reference import Reference
 from sahelsum.scoring.agreement import Agreed, agreement
@@ -21,27 +21,6 @@ from sahelsum.scoring.score import Scorer
 
 if TYPE_CHECKING:
     from sahelsum.llm.extract import Reader
-
-
-_AT_ONCE = 8
-"""Articles under way at once with a model."""
-
-
-class Watch:
-    """Somebody who is told what happens during a run; this one looks away. `sees_sealed`: whether they may know what
-    went wrong in sealed articles."""
-
-    sees_sealed = False
-
-    def told(self, sentence: str) -> None:
-        """Something that the reader of the scores should know."""
-
-    def failed(self, error: SahelsumError) -> None:
-        """An article could not be read."""
-
-    def counted(self, files: Sequence[Path]) -> Iterable[Path]:
-        """The gold files as they are come to."""
-        return files
 
 
 def score(  # noqa: PLR0913 - what a run is made of
@@ -64,12 +43,9 @@ def score(  # noqa: PLR0913 - what a run is made of
     reference, problems, rows = Reference.load(data), list[Problem](), list[Scored]()
     scorer, held = Scorer(reference), None if records is None else _Held(records, watch)
     labelled = _each(gold, reference, problems, watch, only)
-    if held is not None:
-        made: Iterable[tuple[Labelled, Record | None]] = ((one, held.of(one)) for one in labelled)
-    elif reader is not None:
-        made = _asked(labelled, reader, data, watch)
-    else:
-        made = ((one, _by_rules(one, data, watch)) for one in labelled)
+    made: Iterable[Read] = (
+        ((one, held.of(one)) for one in labelled) if held is not None else read_gold(labelled, reader, data, watch)
+    )
     for one, record in made:
         if not problems:
             row = Scored.of(one, scorer.score(one, record), record)
@@ -128,58 +104,6 @@ def _each(
         else:
             problems += one
     problems += store.orphans()
-
-
-def _asked(
-    labelled: Iterable[Labelled], reader: Reader, data: Path | None, watch: Watch
-) -> list[tuple[Labelled, Record | None]]:
-    """Every article with its record as the model reads it, several under way at once."""
-    import asyncio
-
-    from sahelsum.by_model import read_by_model
-    from sahelsum.llm.together import in_order
-
-    async def read(one: Labelled) -> Record:
-        return await read_by_model(one.article, reader, data=data)
-
-    async def ask() -> list[tuple[Labelled, Record | None]]:
-        made: list[tuple[Labelled, Record | None]] = []
-        try:
-            async for one, asked in in_order(labelled, read, _AT_ONCE):
-                record = None
-                try:
-                    record = asked.result()
-                except SahelsumError as error:
-                    watch.failed(_about(one, error))
-                made.append((one, record))
-        finally:
-            await reader.close()
-        return made
-
-    made = asyncio.run(ask())
-    unsent = sum(record is not None and _was_not_sent_back(record) for _, record in made)
-    if unsent:
-        watch.told(f"{unsent} article(s) have refused facts that were not sent back: the first answer stands for them.")
-    return made
-
-
-def _was_not_sent_back(record: Record) -> bool:
-    return any(notice.code == "not_sent_back" for notice in record.audit.warnings)
-
-
-def _about(one: Labelled, error: SahelsumError) -> SahelsumError:
-    """The error with the article's name before it, of the same kind."""
-    named = SahelsumError(f"{one.gold.id}: {error}")
-    named.exit_code = error.exit_code
-    return named
-
-
-def _by_rules(one: Labelled, data: Path | None, watch: Watch) -> Record | None:
-    try:
-        return summarise(one.article, data=data)
-    except SahelsumError as error:
-        watch.failed(_about(one, error))
-        return None
 
 
 class _Held:

@@ -7,20 +7,23 @@ has both as news. Which of them go back to one source is labelled in `sources.cs
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sahelsum.corroboration.whole import corroborate
 from sahelsum.dossier import Dossier
-from sahelsum.errors import GoldError, SahelsumError
+from sahelsum.errors import GoldError
 from sahelsum.gold.store import Labelled, Store
-from sahelsum.pipeline import summarise
+from sahelsum.read_gold import Watch, read_gold
 from sahelsum.record import Record
 from sahelsum.scoring.grouping import Pairs, Rates, b_cubed, by_pairs, pairs_of
 
+if TYPE_CHECKING:
+    from sahelsum.llm.extract import Reader
+
 SOURCES = "sources.csv"
-Failed = Callable[[SahelsumError], None]
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,11 @@ class Grouping:
 
 
 def grouping(
-    gold: Path, records: Iterable[Record] | None = None, *, data: Path | None = None, failed: Failed | None = None
+    gold: Path, records: Iterable[Record] | None = None, *, reader: Reader | None = None, data: Path | None = None,
+    watch: Watch | None = None,
 ) -> Grouping:
-    """How the articles of folder `gold` are grouped by their records, or as the built-in rules read them.
+    """How the articles of folder `gold` are grouped by their `records`; without records as `reader`, a model, reads
+    them, or without one the built-in rules. `watch` is told what could not be read.
 
     Raises:
         GoldError: the folder has no gold, or some of it cannot be read.
@@ -53,8 +58,10 @@ def grouping(
     """
     labelled = list(_labelled(gold))
     names = {one.article.id: one.gold.id for one in labelled}
-    made = list(_by_rules(labelled, data, failed) if records is None else (one for one in records
-                                                                         if one.article.id in names))  # fmt: skip
+    if records is None:
+        read = read_gold(labelled, reader, data, watch or Watch())
+        records = (record for _, record in read if record is not None)
+    made = [one for one in records if one.article.id in names]
     dossiers = list(corroborate(made, data=data))
     found = pairs_of(
         [names[article.id] for article in dossier.articles if article.family is not None] for dossier in dossiers
@@ -80,15 +87,6 @@ def _labelled(gold: Path) -> Iterator[Labelled]:
         if not isinstance(one, Labelled):
             raise GoldError(f"the gold cannot be used: {gold}/{one[0]}")
         yield one
-
-
-def _by_rules(labelled: Iterable[Labelled], data: Path | None, failed: Failed | None) -> Iterator[Record]:
-    for one in labelled:
-        try:
-            yield summarise(one.article, data=data)
-        except SahelsumError as error:
-            if failed is not None:
-                failed(error)
 
 
 def _groups(labelled: Iterable[Labelled]) -> dict[str, list[str]]:

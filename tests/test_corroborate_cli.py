@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from gold_records import BY_ID, EVALS, record_of
+from readme import assert_composed
 from seeds import FOLDER
 from told import ARMY, DAY, JNIM, article, incident, toll
 from typer.testing import CliRunner, Result
@@ -149,6 +150,18 @@ def test_groups_are_told_with_what_was_missed_and_nothing_of_sealed_articles(tmp
     assert "B³       precision 1.000" in shown.stdout
     sealed = [name for name, one in BY_ID.items() if one.gold.split == "sealed"]
     assert not any(name in shown.stdout for name in sealed)
+
+
+def test_the_readme_says_how_the_records_of_the_extractors_are_grouped(tmp_path):
+    recorded = ("--model", "claude-by-hand", "--cache", "only", "--cache-dir", tmp_path)
+    shown = [run("eval", "groups", "--gold", EVALS, *how) for how in ((), recorded)]
+    assert [one.exit_code for one in shown] == [0, 0]
+    assert_composed("groups", "```text\n" + "\n".join(one.stdout for one in shown) + "```\n")
+
+
+def test_records_of_a_model_are_grouped_or_those_of_a_file_and_not_both(desk):
+    both = run("eval", "groups", "--gold", EVALS, "--records", desk, "--model", "m")
+    assert (both.exit_code, "leave --model out" in both.stderr) == (2, True)
 
 
 @pytest.mark.skipif(not FOLDER.is_dir(), reason="the seed articles are not on this machine")

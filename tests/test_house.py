@@ -33,7 +33,8 @@ ARTICLE = next(iter(sorted((ROOT / "evals" / "articles").glob("*.txt"))), None)
 # a command has a parameter for each of its options
 MANY_PARAMETERS = {
     ("cli/summarise", "summarise"), ("cli/batch", "batch"), ("cli/corroborate", "corroborate"),
-    ("cli/evals/app", "evaluate"), ("cli/evals/gate", "gate"), ("cli/evals/metamorphic", "metamorphic"),
+    ("cli/evals/app", "evaluate"), ("cli/evals/gate", "gate"), ("cli/evals/groups", "groups"),
+    ("cli/evals/metamorphic", "metamorphic"),
 }  # fmt: skip
 
 

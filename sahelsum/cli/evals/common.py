@@ -16,6 +16,8 @@ from sahelsum.cli.progress import counted
 if TYPE_CHECKING:
     from sahelsum.errors import SahelsumError
     from sahelsum.llm.extract import Reader
+    from sahelsum.read_gold import Watch
+    from sahelsum.record import Record
     from sahelsum.scoring.compare import Comparison
     from sahelsum.scoring.gate import Gate
     from sahelsum.scoring.run import Run
@@ -94,12 +96,24 @@ def made_run(asked: Asked, outcome: Outcome) -> Run:
         GoldError: the gold cannot be scored against.
         RecordError: a file of records cannot be read.
     """
-    from sahelsum.evaluation import Watch, score
+    from sahelsum.evaluation import score
+
+    return score(asked.folder, records_of(asked.records, outcome), reader=asked.reader, data=asked.data,
+                 only=asked.only, watch=screen(outcome, sees_sealed=asked.unseal))  # fmt: skip
+
+
+def records_of(files: list[str] | None, outcome: Outcome) -> Iterator[Record] | None:
+    """The records of all files; null where none is named."""
     from sahelsum.records import read_records
 
-    class Screen(Watch):
-        sees_sealed = asked.unseal
+    return (record for file in files for record in read_records(file, outcome.failed)) if files else None
 
+
+def screen(outcome: Outcome, *, sees_sealed: bool = False) -> Watch:
+    """A watch that tells on standard error, and `outcome` what failed."""
+    from sahelsum.read_gold import Watch
+
+    class Screen(Watch):
         def told(self, sentence: str) -> None:
             tell(sentence)
 
@@ -109,9 +123,9 @@ def made_run(asked: Asked, outcome: Outcome) -> Run:
         def counted(self, files: Sequence[Path]) -> Iterator[Path]:
             return counted(files, "scoring")
 
-    files = asked.records
-    found = (record for file in files for record in read_records(file, outcome.failed)) if files else None
-    return score(asked.folder, found, reader=asked.reader, data=asked.data, only=asked.only, watch=Screen())
+    watch = Screen()
+    watch.sees_sealed = sees_sealed
+    return watch
 
 
 def recordings_of(folder: Path, own: Path | None) -> Path | None:

@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sahelsum.cli.edge import Outcome
-from sahelsum.cli.evals.common import GoldOption, RecordsOption, gold_folder
-from sahelsum.cli.model_options import DataOption
+from sahelsum.cli.evals.common import GoldOption, RecordsOption, gold_folder, recordings_of, records_of, screen
+from sahelsum.cli.model_options import (
+    RULES,
+    BaseUrlOption,
+    CacheDirOption,
+    CacheOption,
+    DataOption,
+    ModelOption,
+    PromptOption,
+    RecordingsOption,
+    reader_of,
+)  # fmt: skip
+from sahelsum.llm.use import Use
 
 if TYPE_CHECKING:
     from sahelsum.group_evaluation import Grouping
@@ -19,15 +30,22 @@ if TYPE_CHECKING:
 EXAMPLES = """
 sahelsum eval groups                             as the built-in rules read the articles
 sahelsum eval groups --records records.jsonl     by records of any program
+sahelsum eval groups --model claude-by-hand --cache only
 sahelsum eval groups --gold desk-gold/ --json
 """
 
 
-def groups(
+def groups(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     context: typer.Context,
     records: RecordsOption = None,
     gold: GoldOption = None,
     json: Annotated[bool, typer.Option("--json", help="Print the rates as one line of JSON.")] = False,
+    model: ModelOption = RULES,
+    base_url: BaseUrlOption = None,
+    prompt: PromptOption = "incident",
+    cache: CacheOption = Use.use,
+    cache_dir: CacheDirOption = None,
+    recordings: RecordingsOption = None,
     data: DataOption = None,
 ) -> None:
     """Score how `sahelsum corroborate` groups gold: by pairs, and by B³, where every article counts alike.
@@ -36,11 +54,14 @@ def groups(
     which articles go back to one source, pairs of one source are scored too. Of sealed articles only numbers are told.
     """
     from sahelsum.group_evaluation import grouping
-    from sahelsum.records import read_records
 
+    if records and model != RULES:
+        raise typer.BadParameter("--records are grouped as they are; leave --model out.", param_hint="--records")
     folder, outcome = gold_folder(context, gold), Outcome()
-    found = (one for file in records for one in read_records(file, outcome.failed)) if records else None
-    made = grouping(folder, found, data=data, failed=outcome.failed)
+    reader = reader_of(model, base_url=base_url, prompt=prompt, cache=cache, cache_dir=cache_dir,
+                       recordings=recordings_of(folder, recordings))  # fmt: skip
+    found = records_of(records, outcome)
+    made = grouping(folder, found, reader=reader, data=data, watch=screen(outcome))
     typer.echo(json_lines.dumps(_as_json(made)) if json else _as_text(made))
     raise typer.Exit(outcome.exit_code)
 
