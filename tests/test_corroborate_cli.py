@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from time import sleep
+from typing import TypeVar
 
 import pytest
 from gold_records import BY_ID, EVALS, record_of
 from readme import assert_composed
 from seeds import FOLDER
+from synthetic import records as synthetic_records
 from told import ARMY, DAY, JNIM, article, incident, toll
 from typer.testing import CliRunner, Result
 
@@ -16,6 +23,7 @@ from sahelsum.cli.app import app
 from sahelsum.dossier import Dossier
 from sahelsum.record import Record
 
+T = TypeVar("T")
 ABALA = ("en15-abala-bulletin", "fr05-abala-total-et-parties", "fr13-abala-depeche")
 
 
@@ -118,6 +126,50 @@ def test_dossiers_are_no_records_and_records_no_dossiers(desk, tmp_path):
 def test_a_missing_file_and_standard_input_twice_are_refused(tmp_path):
     assert run("corroborate", tmp_path / "none.jsonl").exit_code == 1
     assert run("corroborate", "-", "-").exit_code == 2
+
+
+@pytest.mark.parametrize("verb", [["corroborate"], ["export", "--to", "csv"], ["report"]], ids=lambda verb: verb[0])
+def test_an_output_that_would_replace_the_records_is_refused(desk, verb):
+    before = desk.read_bytes()
+    made = run(*verb, desk, "-o", desk.parent / "." / desk.name)
+    assert (made.exit_code, desk.read_bytes()) == (2, before)
+    assert "is an input; writing there would replace it." in " ".join(made.stderr.split())
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes as Linux shows them")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL], ids=lambda how: how.name)
+def test_one_that_is_ended_leaves_no_process_behind(tmp_path, how):
+    many = saved(tmp_path / "many.jsonl", *synthetic_records(900))
+    output = tmp_path / "out" / "d.jsonl"
+    output.parent.mkdir()
+    command = [sys.executable, "-m", "sahelsum", "corroborate", many, "-o", output]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as one:
+        workers = until(lambda: [pid for pid in children(one.pid) if b"spawn_main" in words_of(pid)])
+        one.send_signal(how)
+    assert one.returncode == (143 if how is signal.SIGTERM else -how)
+    until(lambda: not any(b"spawn_main" in words_of(pid) for pid in workers))
+    assert [file.name for file in output.parent.iterdir()] == [] or how is signal.SIGKILL
+
+
+def children(pid: int) -> list[str]:
+    return [child for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()]
+
+
+def words_of(pid: str) -> bytes:
+    """The command line of a process; empty where it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def until(found: Callable[[], T]) -> T:
+    """What `found` gives as soon as it gives something."""
+    for _ in range(600):
+        if one := found():
+            return one
+        sleep(0.05)
+    raise AssertionError("it did not come about in half a minute")
 
 
 def test_a_newer_dossier_is_refused_in_one_sentence(desk, tmp_path):

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 import sys
-import threading
-import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -22,6 +18,7 @@ from sahelsum.batching.one import Made, Making, Repeat
 from sahelsum.batching.result import Counts
 from sahelsum.errors import SahelsumError
 from sahelsum.reference import Reference
+from sahelsum.workers import settled
 
 CHUNK = 16
 """Inputs that travel to a process together: enough that the way costs little, few enough that nothing waits long."""
@@ -137,19 +134,4 @@ class ByRulesInProcesses(ByRules):
 
     @staticmethod
     def _opened(workers: int, method: str) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, get_context(method), _settled)
-
-
-def _settled() -> None:
-    """What a worker does first: leave Ctrl-C to its parent, and end when the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.set_wakeup_fd(-1)  # the parent's, which would wake it
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+        return ProcessPoolExecutor(workers, get_context(method), settled)

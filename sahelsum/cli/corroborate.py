@@ -13,7 +13,7 @@ import typer
 
 from sahelsum.cli.edge import Outcome, tell
 from sahelsum.cli.model_options import DataOption
-from sahelsum.cli.output import Format, chosen, writing, writing_lines
+from sahelsum.cli.output import Format, check_files, chosen, writing, writing_lines
 
 if TYPE_CHECKING:
     from sahelsum.dossier import Dossier
@@ -67,9 +67,8 @@ def corroborate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's fo
     Copies of one text, and articles that go back to one agency, count as one source. The order of the records changes
     nothing. Bad lines are named and the others still count; exit code 1 then.
     """
-    if records.count("-") > 1:
-        raise typer.BadParameter("standard input (-) can be read only once.")
     output = None if output == Path("-") else output
+    check_files(records, output)
     outcome = Outcome()
     write_dossiers(_all(records, outcome), outcome, Wanted(chosen(form, output), output, data, previous, explain))
     raise typer.Exit(outcome.exit_code)

@@ -13,7 +13,7 @@ import typer
 
 from sahelsum.cli.edge import Outcome, tell
 from sahelsum.cli.model_options import DataOption
-from sahelsum.cli.output import whole
+from sahelsum.cli.output import check_files, whole
 
 if TYPE_CHECKING:
     from sahelsum.dossier import Dossier
@@ -85,8 +85,7 @@ def export(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     from sahelsum.export.whole import export as export_to
 
     output = None if output == Path("-") else output
-    if files.count("-") > 1:
-        raise typer.BadParameter("standard input (-) can be read only once.")
+    check_files(files, output)
     if output is None and to in _BINARY:
         raise typer.BadParameter(f"{to.value} is no text: say where to write it with -o FILE.")
     outcome = Outcome()

@@ -9,11 +9,13 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+import typer
 
 from sahelsum.errors import SahelsumError
 
@@ -37,6 +39,25 @@ def chosen(wanted: Format, output: Path | None) -> Format:
     if wanted is not Format.auto:
         return wanted
     return Format.card if output is None and sys.stdout.isatty() else Format.json
+
+
+def check_files(files: Sequence[str], output: Path | None) -> None:
+    """Refuse what cannot be meant: standard input twice, and an output that would replace an input.
+
+    Raises:
+        typer.BadParameter: in one sentence.
+    """
+    if files.count("-") > 1:
+        raise typer.BadParameter("standard input (-) can be read only once.")
+    if output is not None and output.is_file() and any(_is_same(output, file) for file in files if file != "-"):
+        raise typer.BadParameter(f"{output} is an input; writing there would replace it.")
+
+
+def _is_same(output: Path, file: str) -> bool:
+    try:
+        return output.samefile(file)
+    except OSError:
+        return False
 
 
 @contextmanager

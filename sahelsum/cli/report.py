@@ -10,7 +10,7 @@ import typer
 
 from sahelsum.cli.edge import Outcome, tell
 from sahelsum.cli.model_options import DataOption
-from sahelsum.cli.output import whole
+from sahelsum.cli.output import check_files, whole
 from sahelsum.webpage import counted
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ def report(
 
     if output is None and sys.stdout.isatty():
         raise typer.BadParameter("name the file to write, or - for standard output.", param_hint="--output")
-    if files.count("-") > 1:
-        raise typer.BadParameter("standard input (-) can be read only once.")
+    check_files(files, output)
     outcome = Outcome()
     dossiers, records = _read(files, outcome)
     if not dossiers and not records:

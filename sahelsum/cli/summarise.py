@@ -31,7 +31,7 @@ from sahelsum.cli.model_options import (
     TimeoutOption,
     reader_of,
 )  # fmt: skip
-from sahelsum.cli.output import Format, chosen, writing
+from sahelsum.cli.output import Format, check_files, chosen, writing
 from sahelsum.cli.progress import counted
 from sahelsum.llm.use import Use
 
@@ -129,7 +129,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's form
     if json and form is Format.card:
         raise typer.BadParameter("--json and --format card contradict each other.")
     output = None if output == Path("-") else output
-    _check_files(files, output)
+    check_files(files, output)
     form = chosen(Format.json if json else form, output)
     reader = reader_of(model, base_url=base_url, prompt=prompt, cache=cache, cache_dir=cache_dir,
                        cache_url=cache_url, timeout=timeout, retry_budget=retry_budget, price=price)  # fmt: skip
@@ -194,17 +194,3 @@ async def _ask(
                 write(record)
     finally:
         await reader.close()
-
-
-def _check_files(files: list[str], output: Path | None) -> None:
-    if files.count("-") > 1:
-        raise typer.BadParameter("standard input (-) can be read only once.")
-    if output is not None and output.is_file() and any(_is_same(output, file) for file in files if file != "-"):
-        raise typer.BadParameter(f"{output} is an input; writing there would replace the article.")
-
-
-def _is_same(output: Path, file: str) -> bool:
-    try:
-        return output.samefile(file)
-    except OSError:
-        return False

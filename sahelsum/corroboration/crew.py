@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TypeVar
 
 from sahelsum.errors import SahelsumError
+from sahelsum.workers import settled
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -48,8 +49,7 @@ class Crew:
             yield from map(work, batches)
             return
         if self._pool is None:
-            # Nothing here goes round in circles; looking for some takes a fifth of the time.
-            self._pool = ProcessPoolExecutor(self._cores, mp_context=get_context("spawn"), initializer=gc.disable)
+            self._pool = ProcessPoolExecutor(self._cores, mp_context=get_context("spawn"), initializer=_begin)
         try:
             yield from self._ahead(self._pool, work, batches)
         except BrokenProcessPool as error:
@@ -70,3 +70,8 @@ class Crew:
 def _batched(pieces: Iterator[T]) -> Iterator[list[T]]:
     while batch := list(islice(pieces, _BATCH)):
         yield batch
+
+
+def _begin() -> None:
+    settled()
+    gc.disable()  # nothing here goes round in circles; looking for some takes a fifth of the time
