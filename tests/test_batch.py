@@ -607,9 +607,9 @@ def _forked(workers: int, _: str):
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    from sahelsum.batching.by_rules import _settled
+    from sahelsum.workers import settled
 
-    return ProcessPoolExecutor(workers, get_context("fork"), _settled)
+    return ProcessPoolExecutor(workers, get_context("fork"), settled)
 
 
 # -- what is said ---------------------------------------------------------------------------------------------
