@@ -197,6 +197,9 @@ def test_a_device_made_safe_is_no_weapon_used(language: str, text: str):
         ("en", "A Malian army lorry struck a pressure-plate IED near Songho on Tuesday. Two soldiers died.", {"target": "military-forces-ml", "initiator": None}),  # noqa: E501
         ("en", "Malian soldiers, backed by white men in masks, executed nine herders in Songho on Tuesday.", {"initiator": "military-forces-ml"}),  # noqa: E501
         ("fr", "Des soldats maliens, appuyés par des hommes blancs masqués, ont exécuté neuf bergers mardi à Songho.", {"initiator": "military-forces-ml"}),  # noqa: E501
+        ("en", "Nigerian troops foiled an attack on Gajiram on Tuesday, killing 14 terrorists.", {"initiator": "unidentified-armed-group-ng", "target": "military-forces-ng"}),  # noqa: E501
+        ("fr", "L'armée malienne a repoussé mardi une attaque du JNIM contre le camp de Songho, au Mali.", {"initiator": "jnim", "target": "military-forces-ml"}),  # noqa: E501
+        ("fr", "L'armée malienne a déjoué une attaque à Songho mardi, tuant douze assaillants.", {"target": "military-forces-ml"}),  # noqa: E501
         ("fr", "Une position tenue par les VDP près de Djibo a été attaquée mardi par des hommes armés ; deux VDP sont morts.", {"initiator": "unidentified-armed-group-bf"}),  # noqa: E501
     ],
 )  # fmt: skip

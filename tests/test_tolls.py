@@ -109,6 +109,20 @@ def test_a_toll_that_somebody_denies_is_not_theirs():
     assert (hit.denied_by.name, hit.speaker) == ("The army", None)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "by"),
+    [
+        ("en", "The army denied that any soldier was killed.", "army"),
+        ("fr", "L'armée a démenti que des soldats aient été tués.", "armée"),
+    ],
+)
+def test_a_denial_that_anybody_died_is_a_toll_of_none_by_who_denies_it(language: str, text: str, by: str):
+    here = view(text, language)
+    (hit,) = find_tolls(here, find_speakers(here))
+    assert hit.speaker is not None
+    assert (hit.count.high, hit.outcome, hit.speaker.name, hit.denied_by) == (0, "killed", by, None)
+
+
 def test_our_men_are_the_side_of_whoever_speaks():
     text = "The army says six of our men were killed."
     assert only(text, speakers=(speaker(text, "The army", "say"),)).group == "state_forces"

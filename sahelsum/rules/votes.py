@@ -52,6 +52,14 @@ _POSITION_OF = re.compile(
 _OBJECT_AHEAD = re.compile(
     r"\s+(?:the|an?|its|their|le|la|les|une?|des|son|sa|ses|leurs?|\d+)\s|\s+l['’]", re.IGNORECASE
 )
+_REPELS = re.compile(
+    r"(?:\s(?!été\b|être\b|was\b|were\b|been\b|being\b)[\w’'-]+){0,3}"
+    r"\s(?:repel\w*|repuls\w+|foil\w*|thwart\w*|fend\w* off|beat(?:en)? (?:back|off)|push\w* back"
+    r"|repouss\w+|déjou\w+)\b",
+    re.IGNORECASE,
+)
+"""'Troops foiled an attack', « les FDS ont repoussé »: whoever beats off an attack was attacked."""
+_GENITIVE = re.compile(r"\b(?:of(?:\sthe)?|de(?:\sla)?|du|des)\s$|\b(?:de l|d)['’]$", re.IGNORECASE)
 _AGAINST = re.compile(
     r"\b(?:on|against|at|contre|sur|targeting|visant|ciblant|of|de|des|du|d['’])\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
 )
@@ -91,14 +99,11 @@ def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int)
     before = view.text[max(segment.start, hit.start - 60) : hit.start]
     if _is_harmed(segment, hit, vote.actor):
         vote.target += weight
-    if _KEPT_BY.search(before):
-        vote.target += weight
-        return
-    if _AGENT.search(before):
-        vote.initiator += 3 * weight
-        return
     trigger = _nearest(segment, hit)
-    if trigger is None:
+    initiator, target = _outright(view, hit, vote.actor, trigger, before)
+    vote.initiator += initiator * weight
+    vote.target += target * weight
+    if initiator or target or trigger is None:
         return
     if _falls_fighting(trigger, vote.actor) and not vote.in_forces_own:
         vote.falls = True
@@ -118,6 +123,24 @@ def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int)
                 vote.on_civilians += 2 * weight
     elif trigger.start - hit.end <= 3:
         vote.initiator += weight
+
+
+def _outright(view: View, hit: ActorHit, actor: Actor, trigger: Hit[str] | None, before: str) -> tuple[int, int]:
+    """Votes (initiator, target) where words right beside the mention tell its part, whatever verb is near."""
+    if _KEPT_BY.search(before):
+        return 0, 1
+    if _AGENT.search(before):
+        return 3, 0
+    if _REPELS.match(view.text, hit.end):
+        return 0, 2
+    return (2, 0) if trigger is not None and _is_attack_of(view, hit, actor, trigger) else (0, 0)
+
+
+def _is_attack_of(view: View, hit: ActorHit, actor: Actor, trigger: Hit[str]) -> bool:
+    """« une attaque du JNIM », `an ambush of the insurgents`: what an armed group is said to own, it did."""
+    if actor.group != "armed_group" or not trigger.value.startswith(_AIMED) or not trigger.value.endswith(("/n", "/p")):
+        return False
+    return trigger.end < hit.start and _GENITIVE.fullmatch(view.text[trigger.end : hit.start].lstrip()) is not None
 
 
 def _aside(view: View, hit: ActorHit, trigger: Hit[str]) -> int:

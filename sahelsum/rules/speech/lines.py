@@ -17,7 +17,7 @@ from sahelsum.rules.speech.words import word_set
 _LABEL = re.compile(
     r"^(?P<label>[A-ZÀ-Ý][A-ZÀ-Ý'’ -]{2,40}?)[ \t]{0,4}(?:\([^)\n]{1,30}\))?[ \t]{0,4}:[ \t]", re.MULTILINE
 )
-_HEADINGS = word_set("communique statement declaration")
+_HEADINGS = word_set("communique statement declaration release")
 _PUBLIC = frozenset({"actor", "official", "voice"})
 _END = re.compile(
     r"^\W{0,4}(?:NDLR|N\.D\.L\.R|Note de la rédaction|Editor['’]s note|ENDS|Fin du communiqué|Fait à |---)", re.M | re.I
@@ -25,7 +25,7 @@ _END = re.compile(
 _FIRST = 12
 _LETTERHEAD = 3
 _FEWEST_TURNS = 2
-_LONG_HEADING = 6
+_LONG_HEADING = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,9 @@ class Verbs:
         if at < sentence.last and self._is_inverted(at):
             return self.folded[at]
         at = hit.first - 1
-        while at > sentence.first and self.folded[at] in self.grammar.adverbs and self.lexis.words.soft[at]:
+        while at > sentence.first and not self._is_inverted(at) and self._is_passed(at, is_inside=False):
+            if not self.lexis.words.soft[at]:
+                break
             at -= 1
         return self.folded[at] if at > sentence.first and self._is_inverted(at) else None
 

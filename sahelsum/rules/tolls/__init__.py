@@ -111,12 +111,14 @@ def _ours(scan: Scan, people: People, speakers: Sequence[SpeakerHit]) -> Group |
 def _hit(scan: Scan, draft: Draft, speakers: Sequence[SpeakerHit], superseded: bool) -> TollHit:
     one, people = draft.bound, draft.bound.people
     start, end = _victims(scan, people)
-    speaker = speaker_of(speakers, people.count.number_start) or _goes_on(scan, draft, speakers)
+    # `denied that any` is none, and the verb of its speaker
+    said_at = people.count.number_end - 1 if draft.is_zero else people.count.number_start
+    speaker = speaker_of(speakers, said_at) or _goes_on(scan, draft, speakers)
     denied = speaker if speaker is not None and speaker.verb == "deny" else None
     if denied is not None and draft.is_zero:  # `denied that any civilian was killed`
         speaker, denied = denied, None
     elif denied is not None:
-        speaker = speaker_of([hit for hit in speakers if hit.verb != "deny"], people.count.number_start)
+        speaker = speaker_of([hit for hit in speakers if hit.verb != "deny"], said_at)
     dates = scan.view.within(scan.view.dates, draft.sentence)
     return TollHit(
         start=min(people.count.start, one.start, start),

@@ -19,6 +19,9 @@ _BEFORE = listed("at to is as stands stood now reached over a au est etait")
 _AFTER = listed("the le of")
 _TO = listed("at to a")
 _THE = listed("the of les des")
+_SIDES = listed("side cote bilan pertes losses casualties camp rangs forces troops")
+_OWN = listed("ami amis amie amies friendly own loyaliste")
+_ENEMY = listed("ennemi ennemis ennemie ennemies adverse enemy")
 
 
 def figure(scan: Scan, sentence: Sentence, one: People) -> tuple[People, Hit[str]] | None:
@@ -77,7 +80,10 @@ def others(people: list[People]) -> list[People]:
 
 
 def side(scan: Scan, sentence: Sentence) -> Group | None:
-    """Whose people a sentence counts that opens with `On the jihadist side,` or « Côté assaillants, »."""
+    """Whose people a sentence counts that opens with `On the jihadist side,` or, as armies write, « Côté ami : »."""
+    opening = set(scan.folded[sentence.first : min(sentence.first + 4, sentence.last)])
+    if opening & _SIDES and opening & (_ENEMY | _OWN):
+        return "armed_group" if opening & _ENEMY else "state_forces"
     cues = scan.cues_in(sentence.first, sentence.first + 2, "among_group")
     nouns = scan.nouns_in(cues[0].last, min(cues[0].last + 4, sentence.last)) if cues else []
     if nouns:
