@@ -65,6 +65,31 @@ def test_each_entry_of_a_chronology_is_an_incident_of_its_own(language: str, tex
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Weekly bulletin, 3-9 March 2024\n\n"
+            "Walagountou (Soum), 3 March: Gunmen attacked a church at night, killing six of the people in it.\n"
+            "Near Djibo (Soum), 5 March: an IED detonated under an army vehicle; 2 soldiers were killed by it.\n",
+        ),
+        (
+            "fr",
+            "Bulletin hebdomadaire, 3-9 mars 2024\n\n"
+            "Walagountou (Soum), 3 mars : des hommes armés ont attaqué une église et ont tué six personnes.\n"
+            "Près de Djibo (Soum), 5 mars : une mine a explosé sous un véhicule de l'armée ; 2 soldats morts.\n",
+        ),
+    ],
+    ids=["en", "fr"],
+)  # fmt: skip
+def test_a_bulletin_s_entry_happened_at_the_place_and_on_the_day_that_head_it(language: str, text: str):
+    incidents = summarise(text).incidents
+    assert [(one.places[0].name, one.date.start, one.casualties[0].count.low) for one in incidents] == [
+        ("Walagountou", date(2024, 3, 3), 6), ("Djibo", date(2024, 3, 5), 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("language", "text", "places"),
     [
         ("en", "Gunmen killed four herders on Tuesday near Walagountou.", {"Walagountou"}),
@@ -197,6 +222,7 @@ def test_a_device_made_safe_is_no_weapon_used(language: str, text: str):
         ("en", "A Malian army lorry struck a pressure-plate IED near Songho on Tuesday. Two soldiers died.", {"target": "military-forces-ml", "initiator": None}),  # noqa: E501
         ("en", "Malian soldiers, backed by white men in masks, executed nine herders in Songho on Tuesday.", {"initiator": "military-forces-ml"}),  # noqa: E501
         ("fr", "Des soldats maliens, appuyés par des hommes blancs masqués, ont exécuté neuf bergers mardi à Songho.", {"initiator": "military-forces-ml"}),  # noqa: E501
+        ("en", "Mali's army destroyed a terrorist logistics base near Songho, Mali, on Tuesday and killed a dozen fighters.", {"target": "unidentified-armed-group-ml"}),  # noqa: E501
         ("en", "Nigerian troops foiled an attack on Gajiram on Tuesday, killing 14 terrorists.", {"initiator": "unidentified-armed-group-ng", "target": "military-forces-ng"}),  # noqa: E501
         ("fr", "L'armée malienne a repoussé mardi une attaque du JNIM contre le camp de Songho, au Mali.", {"initiator": "jnim", "target": "military-forces-ml"}),  # noqa: E501
         ("fr", "L'armée malienne a déjoué une attaque à Songho mardi, tuant douze assaillants.", {"target": "military-forces-ml"}),  # noqa: E501
@@ -264,7 +290,8 @@ def test_months_of_a_report_are_read_under_the_period_of_its_heading():
 
 @pytest.mark.parametrize(
     "head",
-    ["Period: Mon 04 - Sun 10 March 2019", "Period: 4-10 March 2019", "Week: Monday 4 to Sunday 10 March 2019"],
+    ["Period: Mon 04 - Sun 10 March 2019", "Period: 4-10 March 2019", "Week: Monday 4 to Sunday 10 March 2019",
+     "Weekly security bulletin – Centre-Nord, 4–10 March 2019"],
 )
 def test_days_of_a_bulletin_are_read_under_its_period(head: str):
     text = (

@@ -63,6 +63,7 @@ def test_the_kind_follows_from_what_was_done_to_whom(language: str, text: str, k
         ("fr", "Depuis 2012, le Mali est en proie à des attaques de groupes armés qui ont fait des milliers de morts."),
         ("fr", "L'explosion des prix à Niamey inquiète les commerçants, et l'offensive diplomatique se poursuit."),
         ("fr", "Les discussions avec Niamey sont au point mort depuis le coup d'État de juillet 2023 ; 5 000 soldats seront recrutés."),  # noqa: E501
+        ("en", "The minister did not mention the kidnapping in Gao on Tuesday, nor did he refer to the army."),
         ("en", "Talks with Niamey have been deadlocked since the coup of July 2023; 5,000 soldiers will be hired."),
         ("fr", "Le sommet s'est ouvert mardi à Nouakchott pour lutter contre le terrorisme."),
     ],

@@ -30,7 +30,10 @@ _BORDER = re.compile(r"\b(?:border|frontier|boundary|frontière)s?\b[^.;]{0,24}$
 _YEARS = re.compile(r" \(\d{4}-(?:\d{4})?\)")
 _FROM = re.compile(r"([^\W\d_]{3,10})\s*(?:to|through|until|and|à|au|et|[-–—/])\s*$")
 _HEAD = 300
-_PERIOD = re.compile(r"\b(?:period|covering|week|reporting|période|semaine|couvr\w+)\b[^.\n]*$", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:period|covering|week|weekly|bulletin|sitrep|reporting|période|semaine|hebdomadaire|couvr\w+)\b[^.\n]*$",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?\s(?=\d)")
 _BEFORE_PERIOD = 40
 _IMPRINT = re.compile(r"(?<=\n)\([^()\n]{6,80}\)\s*\Z")

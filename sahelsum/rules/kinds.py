@@ -80,7 +80,8 @@ def sub_event_type(
 
 def strikes_from_the_air(view: View, cluster: Cluster, parties: Sequence[Party], weapons: Sequence[WeaponHit]) -> bool:
     """Whether a drone or aircraft of the first telling strikes, and no irregular group flies it."""
-    first = next((segment for segment in cluster.segments if segment.is_specific), None)
+    told = [segment for segment in cluster.segments if segment.triggers]
+    first = next((segment for segment in told if segment.is_specific), next(iter(told), None))
     if first is None or any(party.role == "initiator" and party.is_irregular for party in parties):
         return False
     near = view.within(weapons, Span(first.start, first.end))
@@ -150,7 +151,7 @@ def _harms_the_unarmed(
         return True
     if initiator in _STATE:
         return False
-    return bool(harmed) or bool(_CIVILIAN_TARGETS & set(targets))
+    return bool(harmed - {"armed_group"}) or bool(_CIVILIAN_TARGETS & set(targets))
 
 
 def _most(victims: Sequence[Victims], groups: set[Group]) -> int:

@@ -16,6 +16,7 @@ from typing import Literal
 from sahelsum.article import Span
 from sahelsum.dates import DateHit
 from sahelsum.places import PlaceHit
+from sahelsum.rules.dateline import after_dateline
 from sahelsum.rules.devices import is_made_safe
 from sahelsum.rules.place_roles import place_role
 from sahelsum.rules.sentences import Sentence
@@ -27,12 +28,6 @@ Realis = Literal["asserted", "trend", "hypothetical"]
 DAY_KINDS = frozenset({"full", "day_month", "weekday", "relative_day", "relative_event", "night"})
 _WEAK = frozenset({"operation", "gunfire", "kill", "disperse", "release", "agreement", "protest", "coup"})
 _HARM = {"killed": "kill/v", "wounded": "kill/v", "abducted": "abduction/v", "surrendered": "surrender/v"}
-_DATELINE = re.compile(
-    r"\([A-ZÀ-Ý][^()\n]{2,60}\)\s*[-–—]{1,2}\s+(?=\S)|"
-    r"[A-ZÀ-Ý][^.!?\n:;()]{1,60}?"
-    r"(?:\([^()\n]{2,40}\)[^.!?\n]{0,16}?\s*(?:[-–—:]{1,2}|\.)"
-    r"|,[^.!?\n:;()]{0,40}\d[^.!?\n:;()]{0,12}\s[-–—]{1,2})\s+(?=\S)"
-)
 _JUST_SAID = re.compile(
     r"[\s,]*(?:(?:to|à|l|l['’]|the|le|la|un|une|a|in|on|ce|dans|par|its|his|de|du|d['’]|[A-ZÀ-Ý]\w+"
     r"|agency|statement|communiqué|news|reporters|journalists|journalistes|la voix|via"
@@ -62,6 +57,13 @@ _RUNS_ONTO = re.compile(
     r"(?: (?!by\b)[\w’'-]+)*\s",
     re.IGNORECASE,
 )
+_UNMENTIONED = re.compile(
+    r"(?:\b(?:not|no|without|never|pas|sans)\b|n['’])[^.;]{0,24}"
+    r"\b(?:mention\w*|refer\w* to|referring to|comment\w*(?: on)?|evok\w+|évoqu\w+|allusion (?:à|aux?))"
+    r"(?:\sof)?\s(?:(?:the|this|that|any|cette?|ces?|la|les?|une?)\s|l['’])?$",
+    re.IGNORECASE,
+)
+"""'It did not mention the kidnapping': a word of it, and nothing told."""
 _BEFORE_DEVICE = 5
 """Words between 'struck' and the mine."""
 _COMES = re.compile(r"c[ao]m|occurred|happened|took place|interv|surv|est |a eu", re.IGNORECASE)
@@ -130,21 +132,13 @@ def _made_up(view: View) -> list[tuple[int, int]]:
 def _cut(view: View, sentence: Sentence) -> list[tuple[int, int]]:
     """The spans of the sentence's segments, in order."""
     triggers = view.within(view.table("events"), sentence)
-    begin, spans = _after_dateline(view, sentence), []
+    begin, spans = after_dateline(view, sentence), []
     for edge in _edges(view, sentence, triggers) if len(triggers) > 1 else ():
         left, right = Span(begin, edge.start), Span(edge.end, sentence.end)
         if view.within(triggers, left) and view.within(triggers, right) and _has_own_anchor(view, left, right, edge):
             spans.append((begin, edge.start))
             begin = edge.end
     return [*spans, (begin, sentence.end)]
-
-
-def _after_dateline(view: View, sentence: Sentence) -> int:
-    """Where the news begins after 'BAMAKO, Mali, 9 Nov (Agency) -': what is before dates and places the telling."""
-    if sentence.index > 8:
-        return sentence.start
-    match = _DATELINE.match(view.text, sentence.start, min(sentence.end, sentence.start + 110))
-    return match.end() if match else sentence.start
 
 
 def _edges(view: View, sentence: Sentence, triggers: list[Hit[str]]) -> list[Span]:
@@ -183,7 +177,9 @@ def _turns_back(hit: DateHit) -> bool:
 
 def _segment(view: View, sentence: Sentence, span: Span, tolls: Sequence[TollHit], shared: frozenset[str]) -> Segment:
     own = tuple(toll for toll in tolls if span.start <= toll.count.start < span.end)
-    named = _driven_over(view, tuple(view.within(view.table("events"), span)))
+    events = view.within(view.table("events"), span)
+    told = (hit for hit in events if not _UNMENTIONED.search(view.text, span.start, hit.start))
+    named = _driven_over(view, tuple(told))
     triggers = _defused(view, named) or tuple(_told_by(own))
     cue_hits = view.within(view.table("cues"), span)
     dates = tuple(hit for hit in view.within(view.dates, span) if not _is_of_the_telling(view, hit, span))

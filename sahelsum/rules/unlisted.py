@@ -89,6 +89,14 @@ _CLOSES = re.compile(
 )
 _STOP = re.compile(r"[.!?;\n]|\b(?:said|told|says|selon|according)\b")
 _NEAR = 90
+_ENTRY = re.compile(
+    r"^(?:[-•*–]\s*)?(?:(?:Near|Around|Outside|Près de|Autour de)\s+)?"
+    + _NAME
+    + r"(?:\s\([^()\n]{2,40}\))?,\s(?:\d{1,2}(?:er|st|nd|rd|th)?\s[\w’'-]+|[A-ZÀ-Ý][a-z]+\s\d{1,2})(?:\s\d{4})?"
+    + r"\s?[:–—]",
+    re.MULTILINE,
+)
+"""'Dablo (Sanmatenga), 12 May: gunmen attacked …', as bulletins head their entries."""
 _INSTITUTION = re.compile(
     r"\s+(?i:university|hospital|watch|ministry|council|police|command|radio|bank|agency|group|day|mosque|church|airport"
     r"|street|avenue|stadium|palace|court|barracks|camp|college|school|times|news|post|press|courier|tribune|junction|hall"
@@ -126,7 +134,7 @@ def unlisted_places(
 
 def _candidates(text: str, deeds: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where a name stands that the words beside it make a place; one that is only `in` or `at` twice, or by a deed."""
-    for pattern in (_AFTER_CUE, _BEFORE_CUE, _EXPLAINED, _BESIDE, _BETWEEN, _ROAD):
+    for pattern in (_AFTER_CUE, _BEFORE_CUE, _EXPLAINED, _BESIDE, _BETWEEN, _ROAD, _ENTRY):
         for match in pattern.finditer(text):
             if "\n" not in match.group():
                 yield from (match.span(group) for group in pattern.groupindex if match.group(group) is not None)

@@ -44,6 +44,12 @@ _ITS_POSITION = re.compile(
     r"|headquarters|garrisons?|detachments?|boats?)\b",
     re.IGNORECASE,
 )
+_LAIR = re.compile(
+    r"['’]?\s(?:(?!to\b|and\b|in\b|at\b)[\w-]+\s)?(?:bases?|camps?|hideouts?|hide-outs?|enclaves?|strongholds?|positions?|caches?|depots?"
+    r"|cells?|workshops?|training)\b",
+    re.IGNORECASE,
+)
+"""'a terrorist logistics base': what is said of an armed group's own place is said of what was struck."""
 _POSITION_OF = re.compile(
     r"\b(?:postes?|camps?|bases?|casernes?|positions?|convois?|véhicules?|camions?|détachements?|garnisons?|cantonnements?"
     r"|check-?points?|pirogues?)(?:\s[\w-]+)?\s(?:de la\s|de l['’]|des\s|du\s|de\s|d['’])$",
@@ -131,7 +137,7 @@ def _outright(view: View, hit: ActorHit, actor: Actor, trigger: Hit[str] | None,
         return 0, 1
     if _AGENT.search(before):
         return 3, 0
-    if _REPELS.match(view.text, hit.end):
+    if _REPELS.match(view.text, hit.end) or (actor.group == "armed_group" and _LAIR.match(view.text, hit.end)):
         return 0, 2
     return (2, 0) if trigger is not None and _is_attack_of(view, hit, actor, trigger) else (0, 0)
 

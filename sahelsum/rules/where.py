@@ -15,6 +15,7 @@ from sahelsum.article import Span
 from sahelsum.fold import fold
 from sahelsum.places import PlaceHit
 from sahelsum.rules.cluster import Cluster
+from sahelsum.rules.dateline import heads_entry
 from sahelsum.rules.place_roles import place_role
 from sahelsum.rules.segments import Segment
 from sahelsum.rules.view import View
@@ -99,6 +100,7 @@ def is_elsewhere(view: View, hit: PlaceHit, segment: Segment) -> bool:
     if (
         at_start
         and segment.sentence.index <= 4
+        and not heads_entry(view, segment.sentence)
         and _DATELINE.match(view.text, hit.end, min(hit.end + 60, segment.sentence.end))
     ):
         return not view.within(segment.triggers, Span(hit.start, hit.end + 40))

@@ -23,6 +23,7 @@ _TURN = re.compile(
     r"[,;]\s+(?:but|while|whereas|although|though|and|mais|tandis que|tandis qu['’]|alors que|alors qu['’]|et|quand"
     r"|an? |ce que)\s?|;\s+|\s(?:while|whereas|tandis que|alors que)\s"
 )
+_ASIDE = re.compile(r"\s(?:[\w’'-]+\s){1,4}")
 _COMMA = re.compile(r",\s+")
 _NEAR = 45
 _FEW_WORDS = 8
@@ -45,6 +46,9 @@ class Scopes:
         sentence = saying.sentence
         if saying.verb == "responsible" or (saying.verb == "claim" and self._claims_event(saying)):
             return saying.edge_end, saying.edge_end
+        aside = self._aside(saying)
+        if aside is not None:
+            return aside
         start, end = saying.edge_end, sentence.end
         if saying.side == "before":
             start = self._begin(saying, sayings[index - 1] if index else None)
@@ -54,6 +58,14 @@ class Scopes:
         if saying.side == "after" and self._is_empty(start, end):
             start = self._sentence_before(sentence)
         return start, end
+
+    def _aside(self, saying: Saying) -> tuple[int, int] | None:
+        """`…, a hundred according to the chief, …`: what stands in commas with its speaker, and nothing beside it."""
+        opens = self.text.rfind(",", saying.sentence.start, saying.edge_start) + 1
+        is_closed = self.text.startswith(",", saying.edge_end)
+        if not opens or not is_closed or not _ASIDE.fullmatch(self.text, opens, saying.edge_start):
+            return None
+        return opens, saying.edge_end
 
     def _claims_event(self, saying: Saying) -> bool:
         """Whether a happening follows `claimed` at once."""
