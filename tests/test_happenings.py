@@ -216,6 +216,7 @@ def test_a_device_made_safe_is_no_weapon_used(language: str, text: str):
         ("en", "Two soldiers and five gunmen were killed on Tuesday when men on motorcycles attacked a patrol near Téra.", {"initiator": "unidentified-armed-group-ne", "target": "military-forces-ne"}),  # noqa: E501
         ("en", "Soldiers shot dead eleven villagers in Songho, Mali, on Tuesday after jihadists had passed.", {"initiator": "military-forces-ml", "target": "civilians-ml"}),  # noqa: E501
         ("en", "A position held by volunteers of the VDP near Djibo was attacked by gunmen on Tuesday; two volunteers died.", {"initiator": "unidentified-armed-group-bf"}),  # noqa: E501
+        ("en", "Malian soldiers, supported by Dozo hunters, killed nine fighters in Songho on Tuesday.", {"initiator": "military-forces-ml"}),  # noqa: E501
         ("fr", "Des soldats ont abattu mardi onze villageois à Songho, au Mali, après le passage de jihadistes.", {"initiator": "military-forces-ml", "target": "civilians-ml"}),  # noqa: E501
         ("en", "An army post at Songho, Mali, attacked from the river on Tuesday. Three soldiers killed.", {"target": "military-forces-ml", "initiator": None}),  # noqa: E501
         ("fr", "Songho (Mali) : mardi, convoi de l'armée malienne attaqué près de Bankass. Trois soldats tués.", {"target": "military-forces-ml", "initiator": None}),  # noqa: E501
@@ -239,6 +240,8 @@ def test_who_acted_is_told_from_who_was_there(language: str, text: str, roles: d
     ("language", "text", "day"),
     [
         ("en", "The raid on Songho, Mali, killed four traders on Monday, said a mayor reached by telephone on Wednesday.", 11),  # noqa: E501
+        ("en", "The ministry said on Wednesday that nine soldiers were killed and four hurt a day earlier when gunmen attacked a post in Songho, Mali.", 12),  # noqa: E501
+        ("en", "A reporter quoted sources on Wednesday as saying that gunmen killed nine herders in Songho, Mali, on Monday.", 11),  # noqa: E501
         ("en", "Bandits killed four traders in Songho on Monday; the mayor spoke to us on the telephone yesterday.", 11),  # noqa: E501
         ("en", "Four traders killed in Songho\n\nThe shops were still open on Monday when the gunmen came, their widows recall.", 11),  # noqa: E501
         ("fr", "Quatre commerçants ont été tués lundi à Songho, a dit un élu joint par téléphone mercredi.", 11),

@@ -78,7 +78,7 @@ class Days:
         for at in reversed(chain):
             if at not in self._values:
                 event = self._values[self._links[at]] if at in self._links else None
-                self._values[at] = self._resolver.day(self._dates[at].text, event)
+                self._values[at] = self._resolver.day(self._dates[at].text, event, self._dates[at].evidence)
         return self._values[number]
 
     def stated(self, number: int, ids: Mapping[int, str]) -> EventDate:

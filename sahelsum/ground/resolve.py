@@ -39,6 +39,8 @@ _BEFORE_PERIOD = 40
 _IMPRINT = re.compile(r"(?<=\n)\([^()\n]{6,80}\)\s*\Z")
 """'(Bamako, April 2016 issue)', alone on the last line."""
 """Characters in which a heading is looked for."""
+_DAYS = frozenset({"full", "day_month", "weekday", "relative_day"})
+_STOP = re.compile(r"[.!?]\s|\n")
 _MINISTRY = frozenset({"ministry", "ministere"})
 _NEAR_WORDS = 10
 """An area named within so many words of a place in one quote is taken to hold it (`Tessit, in the Gao region`)."""
@@ -124,15 +126,29 @@ class Resolver:
         meant = {actor.actor_id: actor for actor in found if actor is not None and "ministry" in actor.actor_id}
         return meant.popitem()[1] if len(meant) == 1 else None
 
-    def day(self, text: str | None, event: DateValue | None) -> DateValue:
-        """The days that date words mean; `event` is the date of the incident that they lean on."""
+    def day(self, text: str | None, event: DateValue | None, evidence: Sequence[Evidence] = ()) -> DateValue:
+        """The days that date words mean; `event` is the date of the incident that they lean on, `evidence` where the
+        words stand."""
         if text is None:
             return UNRESOLVED
         article = self._article
         value = resolve_date(text, article.language, published=article.published, event=event)
         if value.start is None and article.published is None and self._heading is not None:
             return self._under_heading(text, self._heading) or value
+        if value.start is None and event is None and evidence:
+            return self._from_telling(text, evidence[0]) or value
         return value
+
+    def _from_telling(self, text: str, piece: Evidence) -> DateValue | None:
+        """`said Friday that … a day earlier`: counted from the day named before it in the sentence, which is that of
+        the telling."""
+        at = self._article.text.find(text, piece.start, piece.end)
+        before = [hit for hit in self._reading.scan.dates if hit.end <= at]
+        if not before or before[-1].kind not in _DAYS or _STOP.search(self._article.text, before[-1].end, at):
+            return None
+        told = resolve_hit(before[-1], published=self._article.published, event=None)
+        value = resolve_date(text, self._article.language, published=self._article.published, event=told)
+        return None if value.start is None else replace(value, basis="relative_to_publication", anchor="publication")
 
     def _under_heading(self, text: str, month: DateValue) -> DateValue | None:
         """`Mercredi 4` in a chronology headed `February 2026`: the day whose month and year the heading writes."""

@@ -17,12 +17,12 @@ from sahelsum.fold import fold
 from sahelsum.rules import signs
 from sahelsum.rules.cluster import Cluster
 from sahelsum.rules.sections import Section, is_roundup, sections
-from sahelsum.rules.segments import DAY_KINDS, Segment
+from sahelsum.rules.segments import Segment
+from sahelsum.rules.telling import DAY_KINDS, leans_on_telling
 from sahelsum.rules.view import View
 
 _OLD = timedelta(days=9)
 """Before publication, after which an incident is no longer taken for the news of the day."""
-
 _FIRM_DAYS = frozenset({"full", "day_month", "relative_event"})
 _DEEDS = frozenset(
     {"attack", "raid", "ambush", "clash", "massacre", "airstrike", "ied", "suicide", "shelling", "takeover"}
@@ -123,11 +123,8 @@ class Gathering:
         """What the paragraph said before the happening, taken from the incident before it; for the lead, the title."""
         if self.focus is not None:
             self.focus.segments = [segment for segment in self.focus.segments if segment not in self.quiet]
-        title = [
-            segment
-            for segment in self.segments
-            if segment.sentence.is_title and not self.clusters and segment not in self.quiet
-        ]
+        title = [segment for segment in self.segments
+                 if segment.sentence.is_title and not self.clusters and segment not in self.quiet]  # fmt: skip
         return [*(segment for segment in title if not segment.triggers), *self.quiet]
 
     def _attach_quietly(self, segment: Segment, previous: Segment | None) -> None:
@@ -160,13 +157,14 @@ class Gathering:
         before = self.quiet or ([] if self.clusters else [*self.heading, *self.prelude])
         dates = segment.dates or tuple(hit for quiet in before for hit in quiet.dates)
         dates = tuple(hit for hit in dates if not signs.is_of_something_else(segment, hit))
+        leaning = tuple(hit for hit in dates if leans_on_telling(self.view, hit, Span(segment.start, segment.end)))
         if self.focus is None or self.focus.is_undated:
-            dates = tuple(hit for hit in dates if not signs.looks_back(hit, self.focus is not None))
+            dates = tuple(hit for hit in dates if hit in leaning or not signs.looks_back(hit, bool(self.focus)))
         ranked = sorted(dates, key=lambda hit: (hit.kind not in DAY_KINDS, hit.start))
         if not ranked:
             return None, None, None
         hit = ranked[0]
-        anchor = self.focus if hit.kind == "relative_event" else None
+        anchor = self.focus if hit.kind == "relative_event" and hit not in leaning else None
         event = anchor.value if anchor is not None else None
         return hit, resolve_hit(hit, published=self.published, event=event), anchor
 

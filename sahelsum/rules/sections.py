@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sahelsum.article import Span
-from sahelsum.rules.segments import DAY_KINDS, Segment
+from sahelsum.rules.segments import Segment
 from sahelsum.rules.signs import opens_like_an_item
+from sahelsum.rules.telling import DAY_KINDS
 from sahelsum.rules.view import View
 
 _BULLET = re.compile(r"\s*(?:[-–—•*>▪●]|\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}\.?|\([a-z0-9]{1,2}\)|[a-z]\))\s+\S")

@@ -20,38 +20,14 @@ from sahelsum.rules.dateline import after_dateline
 from sahelsum.rules.devices import is_made_safe
 from sahelsum.rules.place_roles import place_role
 from sahelsum.rules.sentences import Sentence
+from sahelsum.rules.telling import DAY_KINDS, is_of_the_telling, leans_on_telling
 from sahelsum.rules.tolls import TollHit
 from sahelsum.rules.view import Spanned, View
 from sahelsum.words import Hit
 
 Realis = Literal["asserted", "trend", "hypothetical"]
-DAY_KINDS = frozenset({"full", "day_month", "weekday", "relative_day", "relative_event", "night"})
 _WEAK = frozenset({"operation", "gunfire", "kill", "disperse", "release", "agreement", "protest", "coup"})
 _HARM = {"killed": "kill/v", "wounded": "kill/v", "abducted": "abduction/v", "surrendered": "surrender/v"}
-_JUST_SAID = re.compile(
-    r"[\s,]*(?:(?:to|à|l|l['’]|the|le|la|un|une|a|in|on|ce|dans|par|its|his|de|du|d['’]|[A-ZÀ-Ý]\w+"
-    r"|agency|statement|communiqué|news|reporters|journalists|journalistes|la voix|via"
-    r"|television|télévision|nationale|state|national)[\s,]*){0,6}"
-)
-_THAT = re.compile(
-    r"\W+(?:[\w’'-]+\W+){0,5}?(?:que|qu|that|avoir|having|in an? \w*\s?statement|dans un communiqué)\b",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(
-    r"\b(?:diffusée?s?|publiée?s?|transmise?s?|postée?s?|rendue?s? publi\w+|modifiée?s?"
-    r"|mise?s? à jour|actualisée?s?|mise?s? en ligne|updated|modified|released|issued|posted|published"
-    r"|broadcast|circulated|dated|datée?s?|revendiquée?s?|claimed|joint|jointe|contacté|contactée|interrogé|interrogée"
-    r"|reached|contacted|interviewed|by|as of|until|till|since|from|before|d['’]ici|depuis|jusqu['’]\w*"
-    r"|(?:lettre|communiqué|rapport|note|message|déclaration)\s+du|(?:letter|statement|report|message)\s+(?:of|on)"
-    r"|à la date d\w*|avant|dès"
-    r"|(?:joint|contacté|interrogé|rencontré|reached|contacted|interviewed|met|called back|rappelé)\w*"
-    r" (?:[\w’']+ ){0,3}"
-    r"|(?:phone|telephone|téléphone|whatsapp|satellite phone|line|video link|press conference|conférence de presse))"
-    r"\s*,?\s*(?:the |le |la |this |ce |on |du |of )?(?::\s*)?$",
-    re.IGNORECASE,
-)
-_OTHER_MATTER = re.compile(r"['’]s\s+\w")
-"""'Thursday's burials': the day of something else than what happened, unless the noun is of it."""
 _RUNS_ONTO = re.compile(
     r"(?:has |have |had |a |ont |avait )?(?:hits?|struck|strikes?|hitting|striking|heurt\w+|percut\w+)"
     r"(?: (?!by\b)[\w’'-]+)*\s",
@@ -160,7 +136,9 @@ def _has_own_anchor(view: View, left: Span, right: Span, edge: Span) -> bool:
     if edge.start == edge.end:
         return True
     days = [hit for hit in view.within(view.dates, right) if hit.kind in DAY_KINDS]
-    dated_left = any(hit.kind in DAY_KINDS for hit in view.within(view.dates, left))
+    dated_left = any(
+        hit.kind in DAY_KINDS and not is_of_the_telling(view, hit, left) for hit in view.within(view.dates, left)
+    )
     places = [hit for hit in view.places if hit.kind != "country"]
     own_place = bool(view.within(places, left) and view.within(places, right))
     return bool(days and (dated_left or _is_backgrounded(view, left))) or (own_place and _is_backgrounded(view, left))
@@ -181,8 +159,15 @@ def _segment(view: View, sentence: Sentence, span: Span, tolls: Sequence[TollHit
     told = (hit for hit in events if not _UNMENTIONED.search(view.text, span.start, hit.start))
     named = _driven_over(view, tuple(told))
     triggers = _defused(view, named) or tuple(_told_by(own))
-    cue_hits = view.within(view.table("cues"), span)
-    dates = tuple(hit for hit in view.within(view.dates, span) if not _is_of_the_telling(view, hit, span))
+    leaning = [hit for hit in view.within(view.dates, span) if leans_on_telling(view, hit, span)]
+    cue_hits = [
+        cue for cue in view.within(view.table("cues"), span)
+        if not any(hit.start <= cue.start and cue.end <= hit.end for hit in leaning)
+    ]  # fmt: skip
+    dates = tuple(
+        replace(hit, past=False) if hit in leaning else hit
+        for hit in view.within(view.dates, span) if not is_of_the_telling(view, hit, span)
+    )  # fmt: skip
     cues = shared | {hit.value for hit in cue_hits}
     places = tuple(view.within(view.places, span))
     realis: Realis = "asserted" if sentence.is_title and own else _realis(triggers, dates, places, cue_hits, bool(own))
@@ -229,42 +214,6 @@ def _told_by(tolls: Sequence[TollHit]) -> Iterator[Hit[str]]:
         family = _HARM.get(toll.outcome)
         if family is not None and toll.count.high != 0:
             yield Hit(toll.count.first, toll.count.last, toll.outcome_start, toll.outcome_end, family)
-
-
-def _is_of_the_telling(view: View, hit: DateHit, span: Span) -> bool:
-    """'said on Wednesday', 'On Wednesday the army announced': when it was said, not when it happened."""
-    if _is_dated_otherwise(view, hit, span):
-        return True
-    if hit.kind == "relative_day" and _is_quoted(view, hit, span):
-        return True
-    sayings, events = view.table("speech_verbs"), view.table("events")
-    before = view.within(sayings, Span(max(span.start, hit.start - 45), hit.start))
-    if before and _JUST_SAID.fullmatch(view.text[before[-1].end : hit.start]):
-        return not view.within(events, Span(before[-1].end, hit.start))
-    if hit.start - span.start <= 4:
-        after = view.within(sayings, Span(hit.end, min(span.end, hit.end + 60)))
-        said = bool(after) and _THAT.match(view.text, after[0].end, span.end) is not None
-        return said and not view.within(events, Span(hit.end, after[0].start))
-    return False
-
-
-def _is_dated_otherwise(view: View, hit: DateHit, span: Span) -> bool:
-    """Whether it is the day of a page, a call, a letter, or of a noun behind it that is no event's."""
-    if _UNTIL.search(view.text, max(span.start, hit.start - 48), hit.start):
-        return True
-    if _OTHER_MATTER.match(view.text, hit.end) and not view.within(view.table("events"), Span(hit.end, hit.end + 24)):
-        return True
-    published = view.article.published_span
-    return published is not None and published.start < hit.end and hit.start < published.end
-
-
-def _is_quoted(view: View, hit: DateHit, span: Span) -> bool:
-    """Inside quotation marks 'this morning' is the morning of whoever speaks."""
-    before = view.text[span.start : hit.start]
-    return (
-        any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "«»"))
-        or before.count('"') % 2 == 1
-    )
 
 
 def _realis(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sahelsum.dates import DateHit
 from sahelsum.dates.values import DateValue
 from sahelsum.fold import fold
-from sahelsum.rules.segments import DAY_KINDS, Segment
+from sahelsum.rules.segments import Segment
+from sahelsum.rules.telling import DAY_KINDS
 
 _WEEKDAYS = frozenset(
     {

@@ -39,6 +39,12 @@ _KEPT_BY = re.compile(
     re.IGNORECASE,
 )
 """'a position held by the army': whoever keeps the thing that is attacked is no attacker."""
+_BACKED_BY = re.compile(
+    r"\b(?:supported|backed|assisted|aided|helped|reinforced|flanked|appuyée?s?|soutenue?s?|épaulée?s?|secondée?s?|renforcée?s?"
+    r"|assistée?s?|aidée?s?|accompagnée?s?)\s+(?:by|par|de)\s+(?:[\w’'-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+"""'troops, supported by the CJTF, raided …': an ally has acted, and is not who led."""
 _ITS_POSITION = re.compile(
     r"(?:['’]s)?\s(?:[\w-]+\s)?(?:posts?|camps?|bases?|outposts?|barracks|positions?|checkpoints?|convoys?|vehicles?|trucks?"
     r"|headquarters|garrisons?|detachments?|boats?)\b",
@@ -105,6 +111,8 @@ def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int)
     before = view.text[max(segment.start, hit.start - 60) : hit.start]
     if _is_harmed(segment, hit, vote.actor):
         vote.target += weight
+    if _BACKED_BY.search(before):
+        return
     trigger = _nearest(segment, hit)
     initiator, target = _outright(view, hit, vote.actor, trigger, before)
     vote.initiator += initiator * weight
