@@ -13,6 +13,9 @@ def main() -> None:
     # Loading makes a great many objects that stay: looking among them for garbage costs a tenth of a short run.
     gc.set_threshold(200_000, 20, 20)
     signal.signal(signal.SIGTERM, _end)
+    hangs_up = getattr(signal, "SIGHUP", None)
+    if hangs_up is not None and signal.getsignal(hangs_up) != signal.SIG_IGN:  # as under nohup
+        signal.signal(hangs_up, _end)
     try:
         from sahelsum.cli.app import app
 

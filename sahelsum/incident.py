@@ -50,8 +50,8 @@ class Place(Part):
     country: str | None
     admin1: str | None
     admin2: str | None
-    latitude: float | None
-    longitude: float | None
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None
     gazetteer_id: str | None
     match: cb.PlaceMatch
     geo_precision: cb.GeoPrecision | None

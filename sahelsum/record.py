@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sahelsum import codebook as cb
 from sahelsum.evidence import Evidence, Evidences, Part
@@ -36,8 +36,8 @@ class Credit(Part):
 
 
 class ArticleInfo(Part):
-    """The article as read. `id` is the first 16 hex digits of the text's SHA-256; `fingerprint` serves to find
-    near-copies; `text` is null with --no-text."""
+    """The article as read. `id` is the first 16 hex digits of the text's SHA-256; `fingerprint`, as many, serves to
+    find near-copies; `text` is null with --no-text."""
 
     id: str = Field(pattern=r"^[0-9a-f]{16}$")
     source: str | None
@@ -48,7 +48,7 @@ class ArticleInfo(Part):
     published_basis: cb.PublishedBasis | None
     published_evidence: tuple[Evidence, ...] = Field(max_length=3)
     credits: tuple[Credit, ...]
-    fingerprint: str
+    fingerprint: str = Field(pattern=r"^[0-9a-f]{16}$")
     text: str | None
 
 
@@ -129,3 +129,9 @@ class Record(Part):
     incidents: tuple[Incident, ...]
     audit: Audit
     provenance: Provenance
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Record:
+        if len({incident.id for incident in self.incidents}) < len(self.incidents):
+            raise ValueError("two incidents have one id")
+        return self

@@ -1,7 +1,7 @@
 """Reading saved records and dossiers: JSON lines, one a line.
 
 Every later step reads its files here, so that a malformed line is named in the same words everywhere. A line that
-fails is handed to the caller and the next one follows; a file by a newer version is refused as a whole.
+fails is handed to the caller and the next one follows; from a line by a newer version on, a file is refused.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from sahelsum.record import SCHEMA_VERSION, Record
 Failed = Callable[[RecordError], None]
 _VERSION = re.compile(rb'\{"schema_version":\s?"([0-9]{1,6})"')
 """How every line of ours begins; others are taken apart as JSON."""
+_LONGEST_VERSION = 9
+"""Digits that are looked at."""
 _DOSSIER = re.compile(rb'"kind":\s?"dossier"')
 
 
@@ -102,7 +104,7 @@ def read_saved(
 
 
 def _parsed(line: Line) -> Record | Dossier:
-    model = Dossier if _DOSSIER.search(line.raw, 0, 80) else Record
+    model = Dossier if _DOSSIER.search(line.raw, 0, 80) or _is_sorted_dossier(line.raw) else Record
     try:
         return model.model_validate_json(line.raw)
     except ValidationError as error:
@@ -111,9 +113,20 @@ def _parsed(line: Line) -> Record | Dossier:
         raise RecordError(f"{line.where} is no {kind} ({_first(error)}); write it anew with {again}.") from error
 
 
+def _is_sorted_dossier(raw: bytes) -> bool:
+    """Whether a line that does not begin as ours do is a dossier all the same, as `jq -S` writes it."""
+    if _VERSION.match(raw) or b'"dossier"' not in raw:
+        return False
+    try:
+        return bool(json.loads(raw).get("kind") == "dossier")
+    except (ValueError, AttributeError, RecursionError):
+        return False
+
+
 def _lines(source: str, what: str, writer: str) -> Iterator[Line]:
     name, lines, offset = _name(source), 0, 0
-    again = source != "-" and Path(source).is_file()
+    path = Path(source).resolve()  # of /dev/fd/3, too, and wherever another process stands
+    again = source != "-" and path.is_file()
     for number, raw in enumerate(_raw(source, name), start=1):
         begin, offset = offset, offset + len(raw)
         line = raw.removeprefix(b"\xef\xbb\xbf").strip()
@@ -126,7 +139,7 @@ def _lines(source: str, what: str, writer: str) -> Iterator[Line]:
         if lines == 1 and not line.startswith(b"{"):
             raise RecordError(f"{name} is no file of {what}s (JSON lines); {writer} one.")
         _refuse_newer(line, name)
-        yield Line(where, line, (source, begin + raw.index(line), len(line)) if again else None)
+        yield Line(where, line, (str(path), begin + raw.index(line), len(line)) if again else None)
     if not lines:
         raise RecordError(f"{name} holds no {what}; {writer} them.")
 
@@ -154,10 +167,10 @@ def _raw(source: str, name: str) -> Iterator[bytes]:
 def _refuse_newer(line: bytes, name: str) -> None:
     ours = _VERSION.match(line)
     version = ours.group(1).decode() if ours else _stated_version(line)
-    if isinstance(version, str) and version.isdecimal() and int(version) > int(SCHEMA_VERSION):
+    if isinstance(version, str) and version.isdecimal() and int(version[:_LONGEST_VERSION]) > int(SCHEMA_VERSION):
         raise RecordError(
-            f"{name} was written by a newer sahelsum (schema version {version}, this one reads {SCHEMA_VERSION}); "
-            "update sahelsum to read it."
+            f"{name} was written by a newer sahelsum (schema version {version[:_LONGEST_VERSION]}, this one reads "
+            f"{SCHEMA_VERSION}); update sahelsum to read it."
         )
 
 

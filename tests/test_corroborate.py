@@ -18,6 +18,7 @@ from told import ARMY, DAY, ISSP, REFERENCE, TOWNS, article, claim, incident, to
 
 from sahelsum.corroboration.blocking import candidates
 from sahelsum.corroboration.grouping import grouped
+from sahelsum.corroboration.passages import shared
 from sahelsum.corroboration.sameness import sameness
 from sahelsum.corroboration.traits import Tracer
 from sahelsum.corroboration.whole import Asked, corroborate, corroborate_lines
@@ -270,3 +271,14 @@ def test_a_file_that_changes_while_it_is_read_is_told_in_one_sentence(tmp_path, 
 def saved(file: Path, texts: list[str]) -> Iterator[Line]:
     file.write_text("\n".join(texts))
     return record_lines(str(file))
+
+
+@given(st.lists(st.sets(st.integers(0, 60), max_size=40), min_size=9, max_size=14))
+def test_passages_of_many_articles_are_shared_as_those_of_each_pair_are(articles):
+    texts = [frozenset((str(run), "", "") for run in one) for one in articles]
+    alone = [
+        (share, one, other)
+        for one, other in combinations(range(len(texts)), 2)
+        for share, _, _ in shared([texts[one], texts[other]])
+    ]
+    assert list(shared(texts)) == alone

@@ -128,6 +128,76 @@ def test_a_missing_file_and_standard_input_twice_are_refused(tmp_path):
     assert run("corroborate", "-", "-").exit_code == 2
 
 
+def changed(record: Record, **values: object) -> str:
+    """A record's line with values by their path (`incidents__0__date__start`) set as no reader of ours would."""
+    line = json.loads(record.model_dump_json())
+    for path, value in values.items():
+        *steps, last = path.split("__")
+        at = line
+        for step in steps:
+            at = at[int(step) if step.isdigit() else step]
+        at[last] = value
+    return json.dumps(line)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_is_are_days_like_others(tmp_path, day):
+    dated = incident(DAY, ("Kayes",), toll(22))
+    lines = [
+        changed(article("a", dated), incidents__0__date__start=day, incidents__0__date__end=day),
+        changed(article("b", incident(None, ("Kayes",), toll(22))), article__published=day),
+    ]
+    (tmp_path / "far.jsonl").write_text("\n".join(lines))
+    made = run("corroborate", tmp_path / "far.jsonl")
+    assert (made.exit_code, made.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        ("incidents__0__places__0__latitude", float("nan"), "latitude"),
+        ("incidents__0__places__0__longitude", 1e308, "longitude"),
+        ("article__fingerprint", "zz", "fingerprint"),
+        ("incidents__1__id", "i1", "two incidents have one id"),
+    ],
+)
+def test_what_no_reader_writes_is_no_record_and_the_others_still_count(desk, path, value, told):
+    two = article("odd", incident(DAY, ("Kayes",)), incident(DAY, ("Gao",)))
+    desk.write_text(desk.read_text() + changed(two, **{path: value}) + "\n")
+    made = run("corroborate", desk)
+    assert (made.exit_code, made.stdout.count("\n"), made.stderr.count("\n")) == (1, 2, 1)
+    assert told in made.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="there are no files by number here")
+def test_records_come_from_an_open_file_by_its_number(tmp_path):
+    many = saved(tmp_path / "many.jsonl", *synthetic_records(450))
+    with many.open() as file:
+        made = [run("corroborate", source) for source in (f"/dev/fd/{file.fileno()}", many)]
+    assert [one.exit_code for one in made] == [0, 0]
+    assert made[0].stdout == made[1].stdout
+
+
+def test_records_from_standard_input_are_not_replaced(desk):
+    before = desk.read_bytes()
+    command = [sys.executable, "-m", "sahelsum", "corroborate", "-", "-o", desk]
+    with desk.open() as given:
+        done = subprocess.run(command, stdin=given, capture_output=True, check=False)
+    assert (done.returncode, desk.read_bytes()) == (2, before)
+
+
+def test_a_dossier_with_its_keys_in_another_order_is_a_dossier(desk, tmp_path):
+    made = json.loads(run("corroborate", desk).stdout.splitlines()[0])
+    shown = run("show", file_of(tmp_path, json.dumps(made, sort_keys=True)))
+    assert (shown.exit_code, shown.stdout.count(" dossier ")) == (0, 1)
+
+
+def test_that_there_is_no_incident_is_told(tmp_path):
+    made = run("corroborate", saved(tmp_path / "none.jsonl", article("a")), "-o", tmp_path / "d.jsonl")
+    assert made.exit_code == 0
+    assert "no incident in these records" in made.stderr
+
+
 @pytest.mark.parametrize("verb", [["corroborate"], ["export", "--to", "csv"], ["report"]], ids=lambda verb: verb[0])
 def test_an_output_that_would_replace_the_records_is_refused(desk, verb):
     before = desk.read_bytes()

@@ -95,6 +95,7 @@ def test_a_bulletin_s_entry_happened_at_the_place_and_on_the_day_that_head_it(la
         ("en", "Gunmen killed four herders on Tuesday near Walagountou.", {"Walagountou"}),
         ("en", "Gunmen attacked a lorry on Tuesday between Djibo and Walagountou, killing its driver.", {"Djibo", "Walagountou"}),  # noqa: E501
         ("en", "Gunmen shot dead two traders on Tuesday at Walagountou, a trader said.", {"Walagountou"}),
+        ("en", "Gunmen killed four fishermen on Walagountou island on Tuesday.", {"Walagountou"}),
         ("en", "Gunmen killed four people in Walagountou, Soum province, on Tuesday.", {"Walagountou"}),
         ("fr", "Des hommes armés ont tué mardi quatre bergers non loin de Walagountou.", {"Walagountou"}),
         ("fr", "Un car a été attaqué mardi entre Djibo et Walagountou ; deux passagers ont été tués.", {"Djibo", "Walagountou"}),  # noqa: E501
@@ -224,6 +225,7 @@ def test_a_device_made_safe_is_no_weapon_used(language: str, text: str):
         ("en", "Malian soldiers, backed by white men in masks, executed nine herders in Songho on Tuesday.", {"initiator": "military-forces-ml"}),  # noqa: E501
         ("fr", "Des soldats maliens, appuyés par des hommes blancs masqués, ont exécuté neuf bergers mardi à Songho.", {"initiator": "military-forces-ml"}),  # noqa: E501
         ("en", "Mali's army destroyed a terrorist logistics base near Songho, Mali, on Tuesday and killed a dozen fighters.", {"target": "unidentified-armed-group-ml"}),  # noqa: E501
+        ("en", "Boko Haram fighters kill 15 soldiers in Songho, Mali, on Tuesday, then flee.", {"target": "military-forces-ml", "initiator": "jas"}),  # noqa: E501
         ("en", "Nigerian troops foiled an attack on Gajiram on Tuesday, killing 14 terrorists.", {"initiator": "unidentified-armed-group-ng", "target": "military-forces-ng"}),  # noqa: E501
         ("fr", "L'armée malienne a repoussé mardi une attaque du JNIM contre le camp de Songho, au Mali.", {"initiator": "jnim", "target": "military-forces-ml"}),  # noqa: E501
         ("fr", "L'armée malienne a déjoué une attaque à Songho mardi, tuant douze assaillants.", {"target": "military-forces-ml"}),  # noqa: E501

@@ -68,7 +68,7 @@ def corroborate(  # noqa: PLR0913, PLR0917 - a parameter an option is Typer's fo
     nothing. Bad lines are named and the others still count; exit code 1 then.
     """
     output = None if output == Path("-") else output
-    check_files(records, output)
+    check_files([*records, *(["-"] if previous == Path("-") else [])], output)
     outcome = Outcome()
     write_dossiers(_all(records, outcome), outcome, Wanted(chosen(form, output), output, data, previous, explain))
     raise typer.Exit(outcome.exit_code)
@@ -84,7 +84,7 @@ def write_dossiers(lines: Iterable[Line], outcome: Outcome, wanted: Wanted) -> N
     # Nothing here goes round in circles; looking for circles among all incidents takes a quarter of the time.
     gc.disable()
     try:
-        made = corroborate_lines(lines, outcome.failed, asked)
+        made = _told_if_none(corroborate_lines(lines, outcome.failed, asked), outcome, wanted.output)
         if wanted.form is Format.json:
             with writing_lines(wanted.output) as write_lines:
                 for dossiers in made:
@@ -96,6 +96,16 @@ def write_dossiers(lines: Iterable[Line], outcome: Outcome, wanted: Wanted) -> N
                         write(Dossier.model_validate_json(line))
     finally:
         gc.enable()
+
+
+def _told_if_none(made: Iterable[bytes], outcome: Outcome, output: Path | None) -> Iterator[bytes]:
+    """What is made; that nothing is, is told, since a file that stands there is then left alone."""
+    number = 0
+    for number, dossiers in enumerate(made, start=1):  # noqa: B007
+        yield dossiers
+    if not number and not outcome.exit_code:
+        left = f"; {output} is left as it is" if output is not None and output.exists() else ""
+        tell(f"there is no incident in these records, so there is no dossier{left}.")
 
 
 def _all(sources: list[str], outcome: Outcome) -> Iterator[Line]:

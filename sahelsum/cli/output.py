@@ -49,13 +49,13 @@ def check_files(files: Sequence[str], output: Path | None) -> None:
     """
     if files.count("-") > 1:
         raise typer.BadParameter("standard input (-) can be read only once.")
-    if output is not None and output.is_file() and any(_is_same(output, file) for file in files if file != "-"):
+    if output is not None and output.is_file() and any(_is_same(output, file) for file in files):
         raise typer.BadParameter(f"{output} is an input; writing there would replace it.")
 
 
 def _is_same(output: Path, file: str) -> bool:
     try:
-        return output.samefile(file)
+        return os.path.samestat(output.stat(), os.fstat(0)) if file == "-" else output.samefile(file)
     except OSError:
         return False
 
@@ -132,6 +132,8 @@ def whole(output: Path) -> Iterator[BinaryIO]:
     try:
         with _beside(output) as file:
             yield file
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise SahelsumError(f"{output} cannot be written: {error.strerror or error}.") from error
 

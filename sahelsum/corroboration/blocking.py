@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
 from sahelsum.corroboration.sameness import DISTRICT, day_and_month, width
@@ -19,8 +19,8 @@ from sahelsum.likeness.places import Where
 
 _NARROW = 10
 """Days: a longer interval is looked up by its months."""
-_SLACK = timedelta(days=1)
-"""Each side reaches this far, so that days up to two apart meet."""
+_SLACK = 1
+"""Days: each side reaches this far, so that days up to two apart meet."""
 _WEEK = 7
 """Days: incidents with a number and a place in common meet within so many."""
 _CELL, _REACH = 0.25, 0.06
@@ -40,7 +40,7 @@ def candidates(traits: Sequence[Traits]) -> list[Pair]:
     """The pairs worth comparing, by index, the smaller first; each once, in order."""
     grounds = [_grounds(one) for one in traits]
     lasting = [_lasting(one) for one in traits]
-    days: dict[date, list[int]] = defaultdict(list)
+    days: dict[int, list[int]] = defaultdict(list)
     weeks: dict[int, list[int]] = defaultdict(list)
     months: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     undated: list[int] = []
@@ -66,9 +66,8 @@ def candidates(traits: Sequence[Traits]) -> list[Pair]:
     return sorted(found)
 
 
-def _days(start: date, end: date) -> Iterator[date]:
-    for number in range((end - start).days + 1 + 2 * _SLACK.days):
-        yield start - _SLACK + timedelta(days=number)
+def _days(start: date, end: date) -> range:
+    return range(start.toordinal() - _SLACK, end.toordinal() + _SLACK + 1)
 
 
 def _months(start: date, end: date) -> list[str]:

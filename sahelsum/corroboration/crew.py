@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import get_context
 from types import TracebackType
@@ -53,14 +55,15 @@ class Crew:
         try:
             yield from self._ahead(self._pool, work, batches)
         except BrokenProcessPool as error:
-            raise SahelsumError("A process was killed, most likely for want of memory; nothing was written.") from error
+            raise SahelsumError("One of the processes ended, perhaps for want of memory; run it again.") from error
 
     def _ahead(
         self, pool: ProcessPoolExecutor, work: Callable[[list[T]], R], batches: Iterable[list[T]]
     ) -> Iterator[R]:
         waiting: deque[Future[R]] = deque()
         for batch in batches:
-            waiting.append(pool.submit(work, batch))
+            with _undisturbed():
+                waiting.append(pool.submit(work, batch))
             if len(waiting) > self._cores * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -70,6 +73,19 @@ class Crew:
 def _batched(pieces: Iterator[T]) -> Iterator[list[T]]:
     while batch := list(islice(pieces, _BATCH)):
         yield batch
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Ctrl-C waiting while a process may be started: until it has settled, it would answer with a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:

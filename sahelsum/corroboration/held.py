@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import UTC
 from functools import lru_cache
 from io import FileIO
 from typing import NamedTuple
@@ -32,7 +33,8 @@ class About(NamedTuple):
 def about(record: Record, raw: bytes) -> About:
     """What has to be known of a record, whose line is `raw`."""
     made = record.provenance
-    rank = made.extractor == "llm", made.created_at.isoformat(), zlib.crc32(raw)
+    moment = made.created_at if made.created_at.tzinfo is not None else made.created_at.replace(tzinfo=UTC)
+    rank = made.extractor == "llm", moment.astimezone(UTC).isoformat(), zlib.crc32(raw)
     return About(record.article.id, record.article.source, rank)
 
 

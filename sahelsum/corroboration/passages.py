@@ -8,6 +8,7 @@ copy each other. Only articles of one dossier are compared, few at a time, so th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 SHARED = 0.1
@@ -15,6 +16,8 @@ SHARED = 0.1
 morning, rewrites share 0.13 and 0.19, the others at most 0.06, as do unrelated articles."""
 _LEAST = 16
 """Runs that must be shared at the least, so that two stock phrases in a brief are not a copy."""
+_FEW = 8
+"""Articles up to which all their runs are compared; of more, those that at least two have."""
 Run = tuple[str, str, str]
 _WORD = re.compile(r"[^\W_]+")
 _SPOKEN = re.compile(r'“[^”\n]{0,600}”|"[^"\n]{0,600}"|«[^»\n]{0,600}»')
@@ -32,8 +35,12 @@ def runs(passages: Iterable[str]) -> frozenset[Run]:
 
 def shared(articles: Sequence[frozenset[Run]]) -> Iterator[tuple[float, int, int]]:
     """The pairs of articles, by index, that share passages, with the share, in the order of the articles."""
-    for one, first in enumerate(articles):
-        for other in range(one + 1, len(articles)):
-            common = len(first & articles[other])
-            if common >= _LEAST and common >= SHARED * min(len(first), len(articles[other])):
-                yield common / min(len(first), len(articles[other])), one, other
+    sizes, told = [len(article) for article in articles], articles
+    if len(articles) > _FEW:
+        times = Counter(run for article in articles for run in article)
+        told = [frozenset(run for run in article if times[run] > 1) for article in articles]
+    for one, first in enumerate(told):
+        for other in range(one + 1, len(told)):
+            common, least = len(first & told[other]), min(sizes[one], sizes[other])
+            if common >= _LEAST and common >= SHARED * least:
+                yield common / least, one, other

@@ -8,7 +8,7 @@ place in common, ask for a toll or a passage besides; so does an incident that n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from math import log2
 from typing import NamedTuple
 
@@ -39,8 +39,8 @@ _SAME_DAY, _DAY_AND_MONTH, _OTHER_DAYS = 0.25, 0.6, 0.05
 which the days are others (three and more apart)."""
 _SLIP = 7
 """Days: no article errs by more about a day, be it that of the announcement."""
-_NEWS_IS_OLD_AFTER = timedelta(days=31)
-"""News of no stated day is not older than this."""
+_NEWS_IS_OLD_AFTER = 31
+"""Days: news of no stated day is not older than this."""
 
 
 class _Shared(NamedTuple):
@@ -190,8 +190,9 @@ def _is_news_of(undated: Traits, other: Traits) -> bool:
         return True
     if other.days.start is None and undated.role == other.role == "background":
         return True
-    earliest = date.min if undated.role == "background" else undated.published - _NEWS_IS_OLD_AFTER
-    return earliest <= latest <= undated.published + (_NEWS_IS_OLD_AFTER if other.days.start is None else timedelta())
+    age = undated.published.toordinal() - latest.toordinal()
+    is_recent = undated.role == "background" or age <= _NEWS_IS_OLD_AFTER
+    return is_recent and age >= (-_NEWS_IS_OLD_AFTER if other.days.start is None else 0)
 
 
 def _where(one: Traits, other: Traits) -> tuple[float, Note]:

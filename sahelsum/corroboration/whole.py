@@ -108,8 +108,8 @@ def _written(jobs: list[Job], data: Path | None) -> bytes:
 
 
 def _jobs(read: Iterable[_Read], asked: Asked) -> Iterator[Job]:
-    held, traits = _gathered(read, asked.told)
     older = _ids_by_member(asked.previous)
+    held, traits = _gathered(read, asked.told)
     groups = [[traits[at] for at in group] for group in grouped(traits, candidates(traits), asked.explain)]
     del traits
     groups.sort(key=_place_in_order)

@@ -49,16 +49,12 @@ class Reading:
     @cached_property
     def counts(self) -> list[CountHit]:
         """Every number of people or things that the text states, in order."""
-        return [hit for hit in self._numbers if hit.kind == "count"]
+        return [hit for hit in self.scan.numbers if hit.kind == "count"]
 
     @cached_property
     def measures(self) -> list[CountHit]:
         """Every number of units that the text states (`80 litres`, `près de deux kilos`), in order."""
-        return [hit for hit in self._numbers if hit.kind == "measure"]
-
-    @cached_property
-    def _numbers(self) -> list[CountHit]:
-        return sorted(self.scan.numbers, key=lambda hit: hit.start)
+        return [hit for hit in self.scan.numbers if hit.kind == "measure"]
 
     def evidence(self, span: Span) -> Evidence:
         """`span` in the article's own characters."""

@@ -25,7 +25,7 @@ _AFTER_CUE = re.compile(
 )
 _BEFORE_CUE = re.compile(
     r"\b(?:in|at|near|on|outside|à|près de|dans|vers)\s+" + _NAME + r"(?=,?\s*(?:\("
-    r"|(?:a |an |the |une? |le |la )?(?:village|town|hamlet|localité|village|commune|ville|hameau|bourgade)\b"
+    r"|(?:a |an |the |une? |le |la )?(?:village|town|hamlet|island|islet|localité|commune|ville|hameau|bourgade)\b"
     r"|(?:some |about |around |à |situé|located|située|environ )?\s*\d+\s*(?:km|kilom)"
     r"|in the (?:[\w’'-]+ ){1,3}(?:region|province|district|department|area)"
     r"|dans (?:la|le|l[’'])\s?(?:région|province|département|cercle|préfecture|commune)))"

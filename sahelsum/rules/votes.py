@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from sahelsum.actors import Actor, ActorHit
+from sahelsum.article import Span
 from sahelsum.rules.segments import Segment
 from sahelsum.rules.view import View
 from sahelsum.words import Hit
@@ -77,6 +78,7 @@ _AGAINST = re.compile(
 )
 _IS_PARTICIPLE = re.compile(r"ée?s?$")
 """« attaqué » is listed as « attaque », since accents are folded."""
+_HAVE = re.compile(r"\b(?:a|ont|avaient|avait|ayant|auraient|aurait)\s(?:\w+\s)?$")
 _ASIDE = re.compile(r"(?:\s\w+)?,[^,.;]{1,160},(?=\s(?:[\w’']+\s){0,3}$)")
 _BESIDE = 36
 """Characters between people and the passive verb said of them."""
@@ -119,7 +121,7 @@ def count(view: View, segment: Segment, hit: ActorHit, vote: Votes, weight: int)
     vote.target += target * weight
     if initiator or target or trigger is None:
         return
-    if _falls_fighting(trigger, vote.actor) and not vote.in_forces_own:
+    if _falls_fighting(trigger, vote.actor) and not (vote.in_forces_own or _kills(view, segment, hit, trigger)):
         vote.falls = True
         return
     is_verb = trigger.value.endswith("/v") or _IS_PARTICIPLE.search(view.quote(trigger)) is not None
@@ -184,6 +186,15 @@ def _is_harmed(segment: Segment, hit: ActorHit, actor: Actor) -> bool:
 def _falls_fighting(trigger: Hit[str], actor: Actor) -> bool:
     """'five gunmen dead': attackers who are killed have not been attacked for that."""
     return actor.group == "armed_group" and trigger.value.startswith("kill")
+
+
+def _kills(view: View, segment: Segment, hit: ActorHit, trigger: Hit[str]) -> bool:
+    """'Boko Haram fighters kill 15 soldiers': an active verb with a number of people behind it."""
+    if not 0 <= trigger.start - hit.end <= _BESIDE or _is_passive(view, segment, trigger):
+        return False
+    if _IS_PARTICIPLE.search(view.quote(trigger)) and not _HAVE.search(view.text, hit.end, trigger.start):
+        return False
+    return bool(view.within(view.counts, Span(trigger.end, trigger.end + _BESIDE)))
 
 
 def _nearest(segment: Segment, hit: ActorHit) -> Hit[str] | None:
