@@ -134,6 +134,11 @@ def test_a_nigerian_town_is_known_as_a_french_paper_spells_it(french: str, town:
     assert resolve(french, "NG").canonical == town
 
 
+@pytest.mark.parametrize("state", ["Kebbi", "Enugu", "Gombe", "Zamfara", "Borno"])
+def test_a_state_is_never_read_as_a_town_of_another_one(state: str):
+    assert resolve(state, "NG").admin1 == state
+
+
 def test_precision_is_never_better_than_what_is_known() -> None:
     assert resolve("Kayes", "ML").geo_precision == 1
     assert resolve("Kayes", "ML", near=True).geo_precision == 2

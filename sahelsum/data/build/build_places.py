@@ -278,6 +278,7 @@ def main() -> None:
     columns = ["gazetteer_id", "name", "country", "admin1", "admin2", "latitude", "longitude"]
     columns += ["population", "ceiling", "kind", "source", "cue", "key"]
     rows, names = [], []
+    regions = {(place["country"], key_of(place["admin1"])): place["admin1"] for place in places.values()}
     for identifier, place in sorted(
         places.items(), key=lambda item: (item[1]["country"], key_of(item[1]["name"]), item[0])
     ):
@@ -285,7 +286,10 @@ def main() -> None:
             continue
         cue = 1 if needs_cue(place, people_keys) else ""
         rows.append([identifier, *(place[c] for c in columns[1:11]), cue, key_of(place["name"])])
-        names += [[name, identifier] for name in sorted(names_of(place, people_keys, countries))]
+        for name in sorted(names_of(place, people_keys, countries)):
+            region = regions.get((place["country"], name), place["admin1"])
+            if region == place["admin1"]:  # Kebbi is the state, not Kebbe in Sokoto
+                names.append([name, identifier])
     write(
         "places.csv",
         note
