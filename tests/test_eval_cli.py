@@ -222,7 +222,7 @@ def test_a_record_with_absurd_numbers_is_scored_like_any_other(gold, tmp_path):
     incident = first.incidents[0]
     toll = incident.casualties[0]
     count = toll.count.model_copy(update={"low": 10**400, "high": 10**400, "qualifier": "exact"})
-    places = tuple(place.model_copy(update={"gazetteer_id": "x", "latitude": 1e308, "longitude": 1e308})
+    places = tuple(place.model_copy(update={"gazetteer_id": "x", "latitude": 90.0, "longitude": -180.0})
                    for place in incident.places)  # fmt: skip
     casualties = (toll.model_copy(update={"count": count}), *incident.casualties[1:])
     absurd = incident.model_copy(update={"places": places, "casualties": casualties})
